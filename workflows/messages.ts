@@ -1,0 +1,77 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { DecisionAction, HoldKind, Receipt, StepName, StepRecord } from '../activities/receipt.ts';
+
+/** What `groupExit` is started with. Made by the client, which has validated it. */
+export interface GroupExitInput {
+  instanceId: string;
+  groupId: string;
+  clientId?: string;
+  /** For people; shown in the UI. */
+  groupName?: string;
+  reason: string;
+  requestedBy: string;
+  /** Ranked, normalised person ids; when empty, the client's list, else the instance's. */
+  successors: string[];
+  /** When somebody is promoted. */
+  handover: 'when-only-admin' | 'always';
+  onNoSuccessor: 'hold' | 'leave';
+  /** How long a hold before the goodbye waits for a decision, ms; the exit then ends as `held`. Without it: for ever. */
+  holdDeadlineMs?: number;
+  /** `default`: the instance's configured text. */
+  goodbye: { kind: 'default' } | { kind: 'text'; text: string } | { kind: 'none'; reason: string };
+  closingDescription?: string;
+  /** Leave a community's parent or announcement group without asking. */
+  allowCommunity?: boolean;
+}
+
+export interface Decision {
+  action: DecisionAction;
+  decidedBy: string;
+  /** With `appoint`: a normalised person id. */
+  successor?: string;
+}
+
+/** An event about our own departure, or a hint (`proves: false`) that only causes a reading. */
+export interface DepartureSeen {
+  eventId: string;
+  occurredAtMs: number;
+  proves: boolean;
+}
+
+export interface Hold {
+  kind: HoldKind;
+  since: string;
+  /** Why it is held and what to decide. */
+  question: string;
+  choices: DecisionAction[];
+  deadline?: string;
+}
+
+export type ExitStage = 'waiting' | 'hold' | 'leaving' | 'done';
+
+export interface ExitProgress {
+  stage: ExitStage;
+  /** The step under way; absent when done. */
+  step?: StepName;
+  /** Why nothing moves, where nothing does. */
+  waitingFor?: string;
+  paused: boolean;
+  cancelRequested: boolean;
+  hold?: Hold;
+  steps: StepRecord[];
+  receipt?: Receipt;
+}
+
+/** Where an exit stands right now. */
+export const progressQuery = defineQuery<ExitProgress>('progress');
+
+/** Stop before the next step, up to the goodbye. */
+export const pauseSignal = defineSignal<[by?: string]>('pause');
+export const resumeSignal = defineSignal('resume');
+/** Stop for good before the next step, up to the goodbye; the exit completes with a receipt. */
+export const cancelExitSignal = defineSignal<[by?: string]>('cancelExit');
+/** The webhook handler saw us leave. */
+export const departureSeenSignal = defineSignal<[DepartureSeen]>('departureSeen');
+
+/** A person's answer to a hold. Fails with type `NotHeld`, `ChoiceNotOffered`, `SuccessorNotInGroup`. */
+export const decideUpdate = defineUpdate<Hold, [Decision]>('decide');
