@@ -19,7 +19,12 @@ export class GatewayFailure extends Error {
   /** How long the gateway asked us to wait, in ms. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(kind: FailureKind, code: string, message: string, options: { retryAfterMs?: number; cause?: unknown } = {}) {
+  constructor(
+    kind: FailureKind,
+    code: string,
+    message: string,
+    options: { retryAfterMs?: number; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.kind = kind;
     this.code = code;

@@ -80,7 +80,10 @@ export interface WhatsAppGateway {
   /** An id for a message yet to be sent, where the gateway takes one: sending twice with it is sending once. */
   newMessageId(options?: CallOptions): Promise<string | undefined>;
   /** Sends a text and returns the stanza id of the message. */
-  sendText(message: { groupId: string; text: string; messageId?: string }, options?: CallOptions): Promise<{ messageId: string }>;
+  sendText(
+    message: { groupId: string; text: string; messageId?: string },
+    options?: CallOptions,
+  ): Promise<{ messageId: string }>;
   /** Our own messages in the group since a time (ms since epoch), newest first. */
   ownMessages(groupId: string, sinceMs: number, options?: CallOptions): Promise<OwnMessage[]>;
   /** Leaves the group. A return is no proof: only a webhook or a reading is. */
