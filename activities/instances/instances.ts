@@ -7,6 +7,8 @@ export interface Instance {
   instanceId: string;
   gatewayKind: GatewayKind;
   gateway: WhatsAppGateway;
+  /** Deadline of one call to the gateway, ms. */
+  callTimeoutMs: number;
   /** Ranked successors for groups whose request and client name none. */
   successors: PersonId[];
   /** The goodbye for requests without a text of their own, where this instance has one. */

@@ -1,0 +1,43 @@
+import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { finalFailure, fromGateway } from './failures.ts';
+import { GatewayFailure } from './gateways/gateway-failure.ts';
+import type { CallOptions } from './gateways/gateway.ts';
+import { UnknownInstance } from './instances/instances.ts';
+
+/** Well below the workflow's heartbeat timeout, so that a dead worker is noticed soon and a slow gateway is not mistaken for one. */
+const HEARTBEAT_MS = 3_000;
+
+interface Patience {
+  /** Retries stay inside the activity, however long: right where nobody may pause or cancel any more. */
+  patient?: boolean;
+}
+
+/**
+ * Makes an activity of a function that calls a gateway: it heartbeats, hands on the abort signal, and turns a gateway's
+ * failure into Temporal's.
+ */
+export function atTheGateway<Input, Result>(
+  run: (input: Input, call: CallOptions) => Promise<Result>,
+  { patient = false }: Patience = {},
+): (input: Input) => Promise<Result> {
+  return async (input) => {
+    const context = Context.current();
+    const beat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
+    try {
+      return await run(input, { signal: context.cancellationSignal });
+    } catch (error) {
+      throw translated(error, context.info.attempt, patient);
+    } finally {
+      clearInterval(beat);
+    }
+  };
+}
+
+function translated(error: unknown, attempt: number, patient: boolean): unknown {
+  if (error instanceof ApplicationFailure) return error;
+  if (error instanceof GatewayFailure) return fromGateway(error, attempt, patient);
+  if (error instanceof UnknownInstance)
+    return finalFailure('UnknownInstance', error.message, { code: 'unknown-instance' });
+  return error;
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { finalFailure, notYet } from './failures.ts';
+import { GatewayFailure } from './gateways/gateway-failure.ts';
+import type { EffectKey, Memberships } from './memberships/memberships.ts';
+import type { Evidence } from './receipt.ts';
+
+/** What an effect needs to happen once (rule 7). */
+export interface Effect {
+  key: EffectKey;
+  /** Longest time that {@link Effect.act} can take, ms: longer than the call's own deadline. */
+  leaseMs: number;
+  /** How much longer the gateway may take to finish what a dead attempt asked for, ms. */
+  settleMs: number;
+  /** The id to send with and to look for, made before the claim. */
+  messageId?: string;
+  /** Does it. */
+  act(claim: { messageId?: string }): Promise<Evidence>;
+  /** Looks whether an earlier attempt did it; `undefined` when a reading that worked says no. */
+  look(claim: { messageId?: string; claimedAtMs: number }): Promise<Evidence | undefined>;
+}
+
+/**
+ * Makes an effect that people see happen once, over attempts, workers and runs: claim it in the books, look where an
+ * earlier holder may have acted, act, settle. A claim whose outcome is in doubt stays until lease and settling time are over.
+ * @returns the evidence, and when the effect was first claimed by the database's clock (ms since epoch)
+ * @throws `EffectUnsettled` (benign) while another attempt may still act or its request may still take effect;
+ * `UnknownOutcome` when it may have happened and no reading is to be had; a {@link GatewayFailure} when it surely has not happened
+ */
+export async function once(
+  effect: Effect,
+  claims: Pick<Memberships, 'claim' | 'renew' | 'settle' | 'release'>,
+): Promise<{ evidence: Evidence; claimedAtMs: number }> {
+  const token = randomUUID();
+  const { key, leaseMs, settleMs, messageId } = effect;
+  const claim = await claims.claim({ ...key, token, leaseMs, settleMs, messageId });
+  if (claim.kind === 'done') return { evidence: claim.evidence, claimedAtMs: claim.claimedAtMs };
+  if (claim.kind === 'held') throw unsettled(effect, claim.waitMs);
+  const found = claim.fresh ? undefined : await lookTwice(effect, claim, claims, token);
+  const evidence = found ?? (await actUnderClaim(effect, claim, claims, token));
+  await claims.settle(key, evidence);
+  return { evidence, claimedAtMs: claim.claimedAtMs };
+}
+
+type Ours = { fresh: boolean; messageId?: string; claimedAtMs: number };
+type Claims = Pick<Memberships, 'renew' | 'release'>;
+
+/** Two readings have to agree that it did not happen: message lists lag behind (WAHA #1968). */
+async function lookTwice(effect: Effect, claim: Ours, claims: Claims, token: string): Promise<Evidence | undefined> {
+  try {
+    const seen = await effect.look(claim);
+    if (seen) return seen;
+    await pause(Math.min(LOOK_GAP_MS, effect.settleMs));
+    return await effect.look(claim);
+  } catch (error) {
+    await claims.release(effect.key, token);
+    if (error instanceof GatewayFailure && error.kind !== 'retry' && error.kind !== 'restricted') {
+      throw finalFailure('UnknownOutcome', `${doubt(effect)}, and no reading is to be had: ${error.message}`, {
+        code: error.code,
+      });
+    }
+    throw stillInDoubt(effect, error);
+  }
+}
+
+/** The look failed for now: the doubt stays, so the workflow must not take this for "did not happen". */
+function stillInDoubt(effect: Effect, error: unknown): unknown {
+  if (!(error instanceof GatewayFailure) || error.kind === 'restricted') return error;
+  const retryAfterMs = error.retryAfterMs ?? LOOK_AGAIN_MS;
+  return notYet('EffectUnsettled', `${doubt(effect)}; the gateway cannot say yet: ${error.message}`, {
+    code: error.code,
+    retryAfterMs,
+  });
+}
+
+const LOOK_GAP_MS = 2_000;
+const LOOK_AGAIN_MS = 10_000;
+
+async function actUnderClaim(effect: Effect, claim: Ours, claims: Claims, token: string): Promise<Evidence> {
+  // Between the claim and here the process may have been stopped and thawed: whoever lost the claim must not act.
+  if (!(await claims.renew(effect.key, token, effect.leaseMs))) throw unsettled(effect, effect.settleMs);
+  try {
+    return await effect.act(claim);
+  } catch (error) {
+    if (!(error instanceof GatewayFailure) || error.kind === 'unknown')
+      throw unsettled(effect, effect.leaseMs + effect.settleMs, error);
+    await claims.release(effect.key, token);
+    // With an earlier attempt on record only certainty may let the workflow go on as if nothing had happened.
+    throw !claim.fresh && error.kind === 'retry' ? stillInDoubt(effect, error) : error;
+  }
+}
+
+function unsettled(effect: Effect, waitMs: number, cause?: unknown): Error {
+  const why = cause instanceof Error ? `: ${cause.message}` : '';
+  const message = `${doubt(effect)}${why}. It is looked at once that attempt can no longer take effect`;
+  return notYet('EffectUnsettled', message, { code: 'unsettled', retryAfterMs: Math.max(waitMs, 1) });
+}
+
+function doubt(effect: Effect): string {
+  return `an attempt at the ${effect.key.effect} may have taken effect`;
+}

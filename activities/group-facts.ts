@@ -1,0 +1,87 @@
+import { samePerson } from './gateways/identity.ts';
+import type { CallOptions, CommunityKind, Group, Participant, PersonId } from './gateways/gateway.ts';
+import type { Instance } from './instances/instances.ts';
+import { readMembership } from './membership-reading.ts';
+import { notYet } from './failures.ts';
+import { ownNumbers } from './own-numbers.ts';
+import type { Ports } from './ports.ts';
+import { isAdmin, presentSuccessors, rankedSuccessors, type Candidates } from './successors.ts';
+
+/** What an exit needs to know of the group before it acts. Holds no identity of anybody. */
+export interface GroupFacts {
+  groupName: string;
+  admin: boolean;
+  /** No admin besides our own instances. Where an instance's identity is unknown, in doubt yes. */
+  onlyAdmin: boolean;
+  /** Our own instances whose identity is not known. */
+  unknownOwnNumbers: string[];
+  announceOnly: boolean;
+  infoAdminOnly: boolean;
+  community: CommunityKind;
+  successors: {
+    configured: number;
+    /** Place in the ranked list of the best one present, from 1. */
+    presentRank?: number;
+  };
+}
+
+export type GroupLook =
+  | { kind: 'member'; facts: GroupFacts }
+  | { kind: 'not-a-member'; sources: string[]; readAtMs: number };
+
+/**
+ * Looks at the group without changing anything.
+ * @throws `MembershipUnclear` (retryable) while the sources do not agree; a gateway failure when a call fails
+ */
+export async function lookAtGroup(
+  groupId: string,
+  instance: Instance,
+  who: Candidates,
+  ports: Ports,
+  call: CallOptions,
+): Promise<GroupLook> {
+  const reading = await readMembership(instance, groupId, ports.memberships, call);
+  if (reading.kind === 'not-a-member') return { ...reading, readAtMs: Date.now() };
+  if (reading.kind === 'unclear') {
+    throw notYet('MembershipUnclear', `membership is unclear: ${reading.why}`, { code: reading.code });
+  }
+  return { kind: 'member', facts: await factsOf(reading.group, reading.self, instance, who, ports, call) };
+}
+
+async function factsOf(
+  group: Group,
+  self: Participant,
+  instance: Instance,
+  who: Candidates,
+  ports: Ports,
+  call: CallOptions,
+): Promise<GroupFacts> {
+  const { name: groupName, announceOnly, infoAdminOnly, community } = group;
+  const ranked = rankedSuccessors(who, instance, ports.instances);
+  const looks = { groupName, announceOnly, infoAdminOnly, community };
+  if (!isAdmin(self)) {
+    return {
+      ...looks,
+      admin: false,
+      onlyAdmin: false,
+      unknownOwnNumbers: [],
+      successors: { configured: ranked.length },
+    };
+  }
+  const own = await ownNumbers(ports.instances, ports.memberships, call);
+  const present = await presentSuccessors(ranked, group, own.ids, instance.gateway, call);
+  const successors = { configured: ranked.length, presentRank: present[0]?.rank };
+  const onlyAdmin = isOnlyAdmin(
+    group,
+    own.ids,
+    own.unknown.length > 0,
+    present.map(({ participant }) => participant),
+  );
+  return { ...looks, admin: true, onlyAdmin, unknownOwnNumbers: own.unknown, successors };
+}
+
+/** With unknown numbers of ours about, only an admin from the successors' list is surely human. */
+function isOnlyAdmin(group: Group, own: PersonId[], inDoubt: boolean, successors: Participant[]): boolean {
+  const others = group.participants.filter((one) => isAdmin(one) && !samePerson(one.ids, own));
+  return inDoubt ? !others.some((one) => successors.includes(one)) : others.length === 0;
+}

@@ -1,0 +1,30 @@
+import { loadReceipt, markActive, markWithdrawn, purgeCaches, saveReceipt } from './close-books.ts';
+import { confirmDeparture, readWhetherOut } from './confirm-departure.ts';
+import { leaveGroup } from './leave-group.ts';
+import type { Ports } from './ports.ts';
+import { preFlight, previewGroup } from './pre-flight.ts';
+import { checkSuccessor, promoteSuccessor } from './promote-successor.ts';
+import { saveInviteCode } from './save-invite-code.ts';
+import { sayGoodbye } from './say-goodbye.ts';
+import { setClosingDescription } from './set-closing-description.ts';
+
+/** Every touch of the outside world, over the given ports. Workflows import the type only. */
+export const createActivities = (ports: Ports) => ({
+  preFlight: preFlight(ports),
+  previewGroup: previewGroup(ports),
+  saveInviteCode: saveInviteCode(ports),
+  setClosingDescription: setClosingDescription(ports),
+  promoteSuccessor: promoteSuccessor(ports),
+  checkSuccessor: checkSuccessor(ports),
+  sayGoodbye: sayGoodbye(ports),
+  leaveGroup: leaveGroup(ports),
+  confirmDeparture: confirmDeparture(ports),
+  readWhetherOut: readWhetherOut(ports),
+  markWithdrawn: markWithdrawn(ports),
+  markActive: markActive(ports),
+  purgeCaches: purgeCaches(ports),
+  saveReceipt: saveReceipt(ports),
+  loadReceipt: loadReceipt(ports),
+});
+
+export type Activities = ReturnType<typeof createActivities>;

@@ -1,0 +1,109 @@
+import { samePerson } from './gateways/identity.ts';
+import { GatewayFailure } from './gateways/gateway-failure.ts';
+import type { CallOptions, Group, Participant, PersonId, WhatsAppGateway } from './gateways/gateway.ts';
+import type { Instance } from './instances/instances.ts';
+import type { Memberships } from './memberships/memberships.ts';
+
+/**
+ * What the gateway's sources say of our membership, taken together (rule 4).
+ * - `member`: the group itself lists us
+ * - `not-a-member`: two sources agree that we are out
+ * - `unclear`: anything else; never treated as either
+ */
+export type MembershipReading =
+  | { kind: 'member'; group: Group; me: PersonId[]; self: Participant }
+  | { kind: 'not-a-member'; sources: string[] }
+  | { kind: 'unclear'; code: string; why: string };
+
+const PAGE_SIZE = 100;
+
+/**
+ * Reads membership: the session first (a dropped one makes every other answer a lie), then the group, and the listing only
+ * when the group says that we are out.
+ * @throws {GatewayFailure} when the session is not working or a call fails
+ */
+export async function readMembership(
+  instance: Instance,
+  groupId: string,
+  memberships: Pick<Memberships, 'saveIdentity'>,
+  call: CallOptions,
+): Promise<MembershipReading> {
+  const me = await ownIdentities(instance, call);
+  await memberships.saveIdentity(instance.instanceId, me);
+  const reading = await instance.gateway.group(groupId, call);
+  const first = reading.kind === 'absent' ? absent(reading.code) : seenIn(reading.group, me);
+  if (first.kind === 'member') return first;
+  if (first.kind === 'unclear') return first;
+  const second = await seenInListing(instance.gateway, groupId, me, call);
+  if (second.kind === 'out') return { kind: 'not-a-member', sources: [first.source, second.source] };
+  if (second.kind === 'unclear') return second;
+  return {
+    kind: 'unclear',
+    code: 'sources-disagree',
+    why: 'the group says that we are out, the listing that we are in',
+  };
+}
+
+async function ownIdentities({ instanceId, gateway }: Instance, call: CallOptions): Promise<PersonId[]> {
+  const session = await gateway.session(call);
+  const state = `the session of ${instanceId} is ${session.stateName}`;
+  if (session.state === 'needs-login' || session.state === 'failed') {
+    throw new GatewayFailure('restricted', 'logged-out', `${state}: log the number in at the gateway again`);
+  }
+  if (session.state !== 'working') {
+    throw new GatewayFailure('retry', 'session-not-working', `${state}: it is tried again until the session works`);
+  }
+  if (session.me.length === 0) {
+    throw new GatewayFailure('retry', 'own-identity-unknown', `the gateway does not tell yet who ${instanceId} is`);
+  }
+  return session.me;
+}
+
+type Seen =
+  | { kind: 'member'; group: Group; me: PersonId[]; self: Participant }
+  | { kind: 'out'; source: string }
+  | { kind: 'unclear'; code: string; why: string };
+
+function absent(code: string): Seen {
+  return { kind: 'out', source: `group: ${code}` };
+}
+
+function seenIn(group: Group, me: PersonId[], source = 'group: not among the participants'): Seen {
+  if (group.participants.length === 0) {
+    // An empty list is told of groups one is in (WAHA #1471).
+    return { kind: 'unclear', code: 'participants-unknown', why: 'the gateway names no participants for the group' };
+  }
+  const self = group.participants.find((participant) => samePerson(participant.ids, me));
+  if (self) return { kind: 'member', group, me, self };
+  const onlyLids = group.participants.some((participant) => participant.ids.every((id) => id.endsWith('@lid')));
+  if (onlyLids && !me.some((id) => id.endsWith('@lid'))) {
+    return {
+      kind: 'unclear',
+      code: 'own-lid-unknown',
+      why: 'the group names people by LID and our own LID is unknown',
+    };
+  }
+  return { kind: 'out', source };
+}
+
+async function seenInListing(
+  gateway: WhatsAppGateway,
+  groupId: string,
+  me: PersonId[],
+  call: CallOptions,
+): Promise<Seen> {
+  let listed = 0;
+  for (let offset = 0; ; offset += PAGE_SIZE) {
+    const page = await gateway.listGroups({ limit: PAGE_SIZE, offset }, call);
+    const entry = page.groups.find((group) => group.id === groupId);
+    if (entry) return seenIn(entry, me, 'listing: not among the participants');
+    listed += page.groups.length;
+    if (!page.more) break;
+  }
+  if (listed > 0) return { kind: 'out', source: 'listing: not in it' };
+  return {
+    kind: 'unclear',
+    code: 'empty-listing',
+    why: 'the gateway lists no group at all, which is no proof of anything',
+  };
+}

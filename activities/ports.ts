@@ -1,0 +1,17 @@
+import type { GroupCache } from './cache/cache.ts';
+import type { Instances } from './instances/instances.ts';
+import type { Memberships } from './memberships/memberships.ts';
+
+/** Everything the activities touch. */
+export interface Ports {
+  instances: Instances;
+  memberships: Memberships;
+  cache: GroupCache;
+  /** The goodbye where neither the request nor the instance has one. */
+  defaultGoodbye: string;
+  /**
+   * How long after its lease a dead attempt's request may still take effect at the gateway, ms: longer than the gateway's
+   * slowest answer.
+   */
+  settleMs: number;
+}

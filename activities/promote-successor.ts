@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { atTheGateway } from './at-the-gateway.ts';
+import { finalFailure, notYet } from './failures.ts';
+import { GatewayFailure } from './gateways/gateway-failure.ts';
+import type { CallOptions, Group } from './gateways/gateway.ts';
+import type { Instance } from './instances/instances.ts';
+import { readMembership } from './membership-reading.ts';
+import { ownNumbers } from './own-numbers.ts';
+import type { Ports } from './ports.ts';
+import type { Evidence } from './receipt.ts';
+import type { GroupInput } from './save-invite-code.ts';
+import { isAdmin, presentSuccessors, rankedSuccessors, type Candidates, type PresentSuccessor } from './successors.ts';
+
+export type HandoverInput = GroupInput & Candidates;
+
+/** Longer than the calls of one attempt take; a dead holder's lease lapses. */
+const HANDOVER_LEASE_MS = 120_000;
+
+/**
+ * Makes the best successor present an admin and reads it back. One exit at a time has a group's handover, so two of our
+ * numbers leaving the same group do not promote past each other.
+ * @returns the evidence: whose rank, never who
+ * @throws `NoSuccessorPresent`; `NotReadBack` (retryable) while the group does not show the new admin; a gateway failure
+ * when every successor present is refused
+ */
+export const promoteSuccessor = (ports: Ports) =>
+  atTheGateway<HandoverInput, Evidence>(async (input, call) => {
+    const token = randomUUID();
+    const waitMs = await ports.memberships.takeHandover(input.groupId, token, HANDOVER_LEASE_MS);
+    if (waitMs > 0) {
+      const retryAfterMs = Math.min(waitMs, 5_000);
+      throw notYet('EffectUnsettled', 'another of our numbers is handing this group over', {
+        code: 'handover-busy',
+        retryAfterMs,
+      });
+    }
+    try {
+      return await handOver(input, ports, call);
+    } finally {
+      await ports.memberships.giveBackHandover(input.groupId, token);
+    }
+  });
+
+async function handOver(input: HandoverInput, ports: Ports, call: CallOptions): Promise<Evidence> {
+  const instance = ports.instances.get(input.instanceId);
+  const group = await readGroup(instance, input.groupId, ports, call);
+  const own = await ownNumbers(ports.instances, ports.memberships, call);
+  const ranked = rankedSuccessors(input, instance, ports.instances);
+  const present = await presentSuccessors(ranked, group, own.ids, instance.gateway, call);
+  const admin = present.find(({ participant }) => isAdmin(participant));
+  if (admin) return readBack(admin);
+  const promoted = await promoteBest(present, instance, input.groupId, call);
+  const after = await readGroup(instance, input.groupId, ports, call);
+  const shown = after.participants.find(({ listedAs }) => listedAs === promoted.participant.listedAs);
+  if (shown && isAdmin(shown)) return readBack(promoted);
+  throw notYet('NotReadBack', 'the gateway accepted the promotion, but the group does not show the admin', {
+    code: 'not-promoted',
+  });
+}
+
+/** Asks for the first of those present whom the gateway does not refuse; a lost answer is told by the read-back. */
+async function promoteBest(
+  present: PresentSuccessor[],
+  instance: Instance,
+  groupId: string,
+  call: CallOptions,
+): Promise<PresentSuccessor> {
+  let refusal: GatewayFailure | undefined;
+  for (const successor of present) {
+    try {
+      await instance.gateway.promote(groupId, successor.participant.listedAs, call);
+      return successor;
+    } catch (error) {
+      if (!(error instanceof GatewayFailure)) throw error;
+      if (error.kind === 'unknown') return successor;
+      if (error.kind !== 'final') throw error;
+      refusal = error;
+    }
+  }
+  throw refusal ?? finalFailure('NoSuccessorPresent', 'no successor is in the group', { code: 'no-successor' });
+}
+
+async function readGroup(instance: Instance, groupId: string, ports: Ports, call: CallOptions): Promise<Group> {
+  const reading = await readMembership(instance, groupId, ports.memberships, call);
+  if (reading.kind === 'member') return reading.group;
+  if (reading.kind === 'unclear')
+    throw notYet('MembershipUnclear', `membership is unclear: ${reading.why}`, { code: reading.code });
+  throw finalFailure('NotAMember', 'the number is not in the group any more', { code: 'not-a-member' });
+}
+
+function readBack({ rank }: PresentSuccessor): Evidence {
+  return { kind: 'read-back', what: `successor ${rank} of the list is admin` };
+}
+
+/**
+ * Checks that a person whom somebody wants to appoint is in the group, before the hold ends.
+ * @throws `SuccessorNotInGroup`
+ */
+export const checkSuccessor = (ports: Ports) =>
+  atTheGateway<GroupInput & { successor: string }, void>(async ({ instanceId, groupId, successor }, call) => {
+    const instance = ports.instances.get(instanceId);
+    const group = await readGroup(instance, groupId, ports, call);
+    const own = await ownNumbers(ports.instances, ports.memberships, call);
+    const present = await presentSuccessors([successor], group, own.ids, instance.gateway, call);
+    if (present.length > 0) return;
+    const message =
+      'successor: that person is not in the group (or is one of our own numbers); add them first or name another';
+    throw finalFailure('SuccessorNotInGroup', message, { code: 'successor-not-in-group' });
+  });

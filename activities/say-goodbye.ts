@@ -1,0 +1,56 @@
+import { atTheGateway } from './at-the-gateway.ts';
+import { once } from './effect-once.ts';
+import type { CallOptions } from './gateways/gateway.ts';
+import type { Instance } from './instances/instances.ts';
+import type { Ports } from './ports.ts';
+import type { Evidence } from './receipt.ts';
+import type { GroupInput } from './save-invite-code.ts';
+
+export interface GoodbyeInput extends GroupInput {
+  exitId: string;
+  /** Absent: the instance's text, else the configured one. */
+  text?: string;
+}
+
+/** Clocks of the gateway and the database differ by seconds; a goodbye is looked for from this much before its claim. */
+const CLOCK_SKEW_MS = 120_000;
+/** Room for the worker's own work around the gateway call. */
+export const LEASE_MARGIN_MS = 10_000;
+
+/** Says goodbye once (rule 7). @returns the evidence; failures as {@link once} throws them */
+export const sayGoodbye = (ports: Ports) =>
+  atTheGateway<GoodbyeInput, Evidence>(async ({ instanceId, groupId, exitId, text }, call) => {
+    const instance = ports.instances.get(instanceId);
+    const goodbye = text ?? instance.goodbye ?? ports.defaultGoodbye;
+    const messageId = await instance.gateway.newMessageId(call);
+    const { evidence } = await once(
+      {
+        key: { instanceId, groupId, exitId, effect: 'goodbye' },
+        leaseMs: instance.callTimeoutMs + LEASE_MARGIN_MS,
+        settleMs: ports.settleMs,
+        messageId,
+        act: async (claim) => {
+          const message = { groupId, text: goodbye, messageId: claim.messageId };
+          const sent = await instance.gateway.sendText(message, call);
+          return { kind: 'message', messageId: sent.messageId, found: 'answered' };
+        },
+        look: (claim) => findGoodbye(instance, groupId, goodbye, claim, call),
+      },
+      ports.memberships,
+    );
+    return evidence;
+  });
+
+async function findGoodbye(
+  { gateway }: Instance,
+  groupId: string,
+  text: string,
+  claim: { messageId?: string; claimedAtMs: number },
+  call: CallOptions,
+): Promise<Evidence | undefined> {
+  const messages = await gateway.ownMessages(groupId, claim.claimedAtMs - CLOCK_SKEW_MS, call);
+  const found = messages.find(
+    (message) => message.messageId === claim.messageId || message.text.trim() === text.trim(),
+  );
+  return found && { kind: 'message', messageId: found.messageId, found: 'looked-up' };
+}

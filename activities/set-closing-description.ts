@@ -1,0 +1,55 @@
+import { atTheGateway } from './at-the-gateway.ts';
+import { notYet } from './failures.ts';
+import { GatewayFailure } from './gateways/gateway-failure.ts';
+import type { CallOptions, WhatsAppGateway } from './gateways/gateway.ts';
+import type { Ports } from './ports.ts';
+import type { GroupInput } from './save-invite-code.ts';
+
+/** WhatsApp's limit as its clients enforce it; no gateway documents one. */
+const LONGEST_DESCRIPTION = 2_048;
+
+export interface ClosingDescriptionInput extends GroupInput {
+  closingDescription: string;
+}
+
+export type ClosingDescription = 'already-there' | 'set' | 'no-room';
+
+/**
+ * Adds the closing description below what is there, once, and reads it back.
+ * @throws `NotReadBack` (retryable) while the group does not show it yet
+ */
+export const setClosingDescription = (ports: Ports) =>
+  atTheGateway<ClosingDescriptionInput, ClosingDescription>(
+    async ({ instanceId, groupId, closingDescription }, call) => {
+      const { gateway } = ports.instances.get(instanceId);
+      const kept = await description(gateway, groupId, call);
+      if (kept.includes(closingDescription)) return 'already-there';
+      const together = kept.trim() === '' ? closingDescription : `${kept.trimEnd()}\n\n${closingDescription}`;
+      if (together.length > LONGEST_DESCRIPTION) return 'no-room';
+      await setEvenIfUnanswered(gateway, groupId, together, call);
+      if ((await description(gateway, groupId, call)).includes(closingDescription)) return 'set';
+      throw notYet('NotReadBack', 'the gateway accepted the description, but the group does not show it', {
+        code: 'not-read-back',
+      });
+    },
+  );
+
+async function description(gateway: WhatsAppGateway, groupId: string, call: CallOptions): Promise<string> {
+  const reading = await gateway.group(groupId, call);
+  if (reading.kind === 'found') return reading.group.description;
+  throw new GatewayFailure('retry', reading.code, 'the gateway does not find the group just now');
+}
+
+/** A description whose answer was lost is told by reading it back: setting it twice is setting it once. */
+async function setEvenIfUnanswered(
+  gateway: WhatsAppGateway,
+  groupId: string,
+  text: string,
+  call: CallOptions,
+): Promise<void> {
+  try {
+    await gateway.setDescription(groupId, text, call);
+  } catch (error) {
+    if (!(error instanceof GatewayFailure) || error.kind !== 'unknown') throw error;
+  }
+}
