@@ -28,11 +28,12 @@ export interface OpenExit extends GroupKey {
 }
 
 /**
- * - `open`: go on under `exitId`. It differs from the one asked for when an earlier run was terminated after its point of
- *   no return: its claims must hold for whoever finishes the exit.
+ * - `open`: go on under `exitId`; `leaving` when the row says `Leaving`, so the point of no return is behind it. The id
+ *   differs from the one asked for when an earlier run was terminated after its point of no return: its claims must hold
+ *   for whoever finishes the exit.
  * - `withdrawn`: the row says withdrawn, so the old receipt is the answer.
  */
-export type ExitOpening = { kind: 'open'; exitId: string } | { kind: 'withdrawn'; receipt: Receipt };
+export type ExitOpening = { kind: 'open'; exitId: string; leaving: boolean } | { kind: 'withdrawn'; receipt: Receipt };
 
 /** What people see happen. A repeated leave (after a reading that we are still in) is an effect of its own: `leave-2`. */
 export type EffectName = 'goodbye' | 'leave' | `leave-${number}`;
@@ -79,6 +80,7 @@ export interface Memberships {
   /**
    * Claims an effect (compare-and-swap) and, in the same transaction, makes the row say `Leaving`.
    * Call it right before the effect.
+   * @throws {SupersededExit} when the row does not belong to this exit
    */
   claim(request: ClaimRequest): Promise<Claim>;
   /** Extends our lease. @returns false when the claim is no longer ours: do not act */
@@ -109,4 +111,12 @@ export interface Memberships {
   /** @throws when the database does not answer */
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+/**
+ * The membership row does not belong to the exit that wants to act: another one has begun since, or none was opened.
+ * Asking again does not change that.
+ */
+export class SupersededExit extends Error {
+  override readonly name = 'SupersededExit';
 }
