@@ -1,0 +1,10 @@
+import type { Migration } from 'kysely/migration';
+import { exits } from './0001-exits.ts';
+
+/**
+ * Every change of the schema, in the order of the names. Imported and not found on disk, so that they are part of any
+ * build. One that was released never changes: add the next.
+ */
+export const migrations: Record<string, Migration> = {
+  '0001-exits': exits,
+};

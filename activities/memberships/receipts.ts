@@ -1,0 +1,51 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { BookCounts, GroupKey } from './memberships.ts';
+import type { Receipt } from '../receipt.ts';
+import type { Tables } from './tables.ts';
+
+export async function saveReceipt(trx: Transaction<Tables>, receipt: Receipt): Promise<void> {
+  const kept = {
+    outcome: receipt.outcome,
+    finished_at_ms: Date.parse(receipt.finishedAt),
+    receipt: JSON.stringify(receipt),
+  };
+  await trx
+    .insertInto('receipts')
+    .values({ exit_id: receipt.exitId, instance_id: receipt.instanceId, group_id: receipt.groupId, ...kept })
+    .onConflict((conflict) => conflict.column('exit_id').doUpdateSet(kept))
+    .execute();
+}
+
+export async function receiptOf(db: Kysely<Tables>, exitId: string): Promise<Receipt | undefined> {
+  const row = await db.selectFrom('receipts').select('receipt').where('exit_id', '=', exitId).executeTakeFirst();
+  return row === undefined ? undefined : JSON.parse(row.receipt);
+}
+
+export async function latestReceipt(db: Kysely<Tables>, group: GroupKey): Promise<Receipt | undefined> {
+  const row = await db
+    .selectFrom('receipts')
+    .select('receipt')
+    .where('instance_id', '=', group.instanceId)
+    .where('group_id', '=', group.groupId)
+    .orderBy('finished_at_ms', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? undefined : JSON.parse(row.receipt);
+}
+
+export async function countBooks(db: Kysely<Tables>): Promise<BookCounts> {
+  const outcomes = await db
+    .selectFrom('receipts')
+    .select((row) => ['outcome', row.fn.countAll<number | string>().as('count')])
+    .groupBy('outcome')
+    .execute();
+  const leaving = await db
+    .selectFrom('memberships')
+    .select((row) => row.fn.countAll<number | string>().as('count'))
+    .where('status', '=', 'Leaving')
+    .executeTakeFirstOrThrow();
+  return {
+    receiptsByOutcome: Object.fromEntries(outcomes.map(({ outcome, count }) => [outcome, Number(count)])),
+    leaving: Number(leaving.count),
+  };
+}

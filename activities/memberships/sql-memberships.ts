@@ -1,0 +1,38 @@
+import type { Kysely } from 'kysely';
+import { claim, release, renew, settle } from './claims.ts';
+import { markActive, markWithdrawn, openExit, saveInviteCode } from './exits.ts';
+import { giveBackHandover, takeHandover } from './handovers.ts';
+import { readIdentities, saveIdentity } from './identities.ts';
+import { nowMs } from './now.ts';
+import { countBooks, latestReceipt, saveReceipt } from './receipts.ts';
+import { readMembership } from './rows.ts';
+import type { Memberships } from './memberships.ts';
+import type { Tables } from './tables.ts';
+import type { Transactions } from './transactions.ts';
+
+/**
+ * The books in SQL. Nothing here or in what it calls is written for one kind of database; what differs is in how it is
+ * opened and in `transactions`.
+ */
+export function sqlMemberships(db: Kysely<Tables>, { read, write }: Transactions): Memberships {
+  return {
+    openExit: (exit) => write((trx) => openExit(trx, exit)),
+    membership: (group) => read((books) => readMembership(books, group)),
+    saveInviteCode: (group, inviteCode) => write((trx) => saveInviteCode(trx, group, inviteCode)),
+    claim: (request) => write((trx) => claim(trx, request)),
+    renew: (effect, token, leaseMs) => write((trx) => renew(trx, effect, token, leaseMs)),
+    settle: (effect, evidence) => write((trx) => settle(trx, effect, evidence)),
+    release: (effect, token) => write((trx) => release(trx, effect, token)),
+    takeHandover: (groupId, token, leaseMs) => write((trx) => takeHandover(trx, groupId, token, leaseMs)),
+    giveBackHandover: (groupId, token) => write((trx) => giveBackHandover(trx, groupId, token)),
+    markWithdrawn: (exit, evidence) => write((trx) => markWithdrawn(trx, exit, evidence)),
+    markActive: (exit) => write((trx) => markActive(trx, exit)),
+    saveReceipt: (receipt) => write((trx) => saveReceipt(trx, receipt)),
+    latestReceipt: (group) => read((books) => latestReceipt(books, group)),
+    saveIdentity: (instanceId, me) => write((trx) => saveIdentity(trx, instanceId, me)),
+    identities: () => read(readIdentities),
+    counts: () => read(countBooks),
+    ping: () => read(async (books) => void (await books.selectNoFrom(nowMs.as('now_ms')).execute())),
+    close: () => db.destroy(),
+  };
+}

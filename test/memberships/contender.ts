@@ -1,0 +1,46 @@
+/**
+ * A process that contends with others for the books. It says when it is ready, waits for the word, and then
+ * - `open`: opens the books;
+ * - `claim <token> <count>`: claims the goodbye of the exits `exit-0`, `exit-1`, … and reports which it was first for.
+ */
+import { once } from 'node:events';
+import { openMemberships } from '../../activities/memberships/open.ts';
+import type { Memberships } from '../../activities/memberships/memberships.ts';
+
+const [task = '', file = '', token = '', count = '0'] = process.argv.slice(2);
+
+function tell(what: unknown): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.send?.(what, (error: Error | null) => (error === null ? resolve() : reject(error)));
+  });
+}
+
+async function claimAll(books: Memberships): Promise<number[]> {
+  const first: number[] = [];
+  for (let n = 0; n < Number(count); n += 1) {
+    const claim = await books.claim({
+      instanceId: 'sales',
+      groupId: `${n}@g.us`,
+      exitId: `exit-${n}`,
+      effect: 'goodbye',
+      token,
+      leaseMs: 60_000,
+      settleMs: 60_000,
+    });
+    if (claim.kind === 'ours') first.push(n);
+  }
+  return first;
+}
+
+if (task === 'open') {
+  await tell('ready');
+  await once(process, 'message');
+  await (await openMemberships({ file })).close();
+} else {
+  const books = await openMemberships({ file });
+  await tell('ready');
+  await once(process, 'message');
+  await tell(await claimAll(books));
+  await books.close();
+}
+process.disconnect();
