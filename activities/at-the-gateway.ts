@@ -4,6 +4,7 @@ import { finalFailure, fromGateway } from './failures.ts';
 import { GatewayFailure } from './gateways/gateway-failure.ts';
 import type { CallOptions } from './gateways/gateway.ts';
 import { UnknownInstance } from './instances/instances.ts';
+import { SupersededExit } from './memberships/memberships.ts';
 
 /** Well below the workflow's heartbeat timeout, so that a dead worker is noticed soon and a slow gateway is not mistaken for one. */
 const HEARTBEAT_MS = 3_000;
@@ -39,5 +40,6 @@ function translated(error: unknown, attempt: number, patient: boolean): unknown 
   if (error instanceof GatewayFailure) return fromGateway(error, attempt, patient);
   if (error instanceof UnknownInstance)
     return finalFailure('UnknownInstance', error.message, { code: 'unknown-instance' });
+  if (error instanceof SupersededExit) return finalFailure('GatewayFinal', error.message, { code: 'superseded' });
   return error;
 }

@@ -23,7 +23,7 @@ export const confirmDeparture = (ports: Ports) =>
         throw notYet('MembershipUnclear', `membership is unclear: ${reading.why}`, { code: reading.code });
       const message = 'the leave was accepted, but the group still lists us';
       const stillIn = Context.current().info.attempt < READINGS_BEFORE_GIVING_UP ? notYet : finalFailure;
-      throw stillIn('StillAMember', message, { code: 'still-a-member' }, { patient: true });
+      throw stillIn('StillAMember', message, { code: 'still-a-member' });
     },
     { patient: true },
   );

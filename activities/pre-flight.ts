@@ -19,7 +19,7 @@ export interface PreFlightInput {
  */
 export type PreFlight =
   | { kind: 'answered'; receipt: Receipt }
-  | { kind: 'not-a-member'; exitId: string; evidence: Evidence }
+  | { kind: 'not-a-member'; exitId: string; leaving: boolean; evidence: Evidence }
   | { kind: 'member'; exitId: string; leaving: boolean; facts: GroupFacts };
 
 /** Opens the exit in the books and looks at the group. Changes nothing that people see. */
@@ -31,7 +31,7 @@ export const preFlight = (ports: Ports) =>
     const look = await lookAtGroup(input.groupId, instance, input, ports, call);
     const { exitId, leaving } = opening;
     if (look.kind === 'member') return { kind: 'member', exitId, leaving, facts: look.facts };
-    return { kind: 'not-a-member', exitId, evidence: readingEvidence(look) };
+    return { kind: 'not-a-member', exitId, leaving, evidence: readingEvidence(look) };
   });
 
 /** The same look for a dry run: nothing is opened. */

@@ -1,0 +1,53 @@
+import type { StepName, StepOutcome, StepRecord } from '../activities/receipt.ts';
+import type { ExitProgress, GroupExitInput } from './messages.ts';
+
+const marks: Record<StepOutcome, string> = { done: '✅', skipped: '➖', unknown: '❓', failed: '❌' };
+
+const titles: Record<StepName, string> = {
+  trigger: '1 Wait for the trigger',
+  turn: '2 Take a turn',
+  'pre-flight': '3 Pre-flight',
+  'invite-code': '4 Save the invite code',
+  'closing-description': '5 Set the closing description',
+  successor: '6 Promote the successor',
+  goodbye: '7 Say goodbye',
+  leave: '8 Leave',
+  confirmation: '9 Await confirmation',
+  withdrawn: '10 Mark withdrawn',
+  caches: '11 Purge the caches',
+};
+
+/** What the Temporal UI shows of a running exit, in Temporal's Markdown. Pure. */
+export function exitDetails(input: GroupExitInput, progress: ExitProgress): string {
+  return [headline(progress), `Asked by ${input.requestedBy}: ${input.reason}`, ...table(progress)].join('\n\n');
+}
+
+function headline({ hold, receipt, paused, cancelRequested, step, waitingFor }: ExitProgress): string {
+  if (receipt) return `**${receipt.outcome}**: ${receipt.summary}`;
+  if (hold)
+    return [`**On hold: ${hold.kind}**. ${hold.question}.`, choices(hold.choices), deadline(hold.deadline)]
+      .join(' ')
+      .trim();
+  if (waitingFor) return `**Waiting**: ${waitingFor}`;
+  if (cancelRequested) return '**Cancelling** before the next step';
+  if (paused) return '**Pausing** before the next step';
+  return step ? `**Now**: ${titles[step]}` : '**Running**';
+}
+
+function choices(actions: string[]): string {
+  return `Decide with the update \`decide\`: ${actions.map((action) => `\`${action}\``).join(', ')}.`;
+}
+
+function deadline(at: string | undefined): string {
+  return at ? `Without a decision the exit ends as held at ${at}.` : '';
+}
+
+function table({ steps }: ExitProgress): string[] {
+  if (steps.length === 0) return [];
+  return [['| step | outcome | why |', '| --- | --- | --- |', ...steps.map(row)].join('\n')];
+}
+
+function row({ step, outcome, code, detail }: StepRecord): string {
+  const why = [code, detail].filter(Boolean).join(': ');
+  return `| ${titles[step]} | ${marks[outcome]} ${outcome} | ${why.replaceAll('|', '\\|').replaceAll('\n', ' ')} |`;
+}

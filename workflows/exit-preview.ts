@@ -1,0 +1,60 @@
+import type { StepName } from '../activities/receipt.ts';
+import { readings } from './activity-proxies.ts';
+import { checkInput } from './group-exit-input.ts';
+import type { GroupExitInput } from './messages.ts';
+import { planExit, type StepPlan } from './step-policy.ts';
+
+export interface PreviewedStep {
+  step: StepName;
+  would: 'do' | 'skip';
+  /** Reason code of a skip. */
+  code?: string;
+  what: string;
+}
+
+/** What an exit would do right now. */
+export interface ExitPreview {
+  /** `leave`, `hold` (a person would have to decide first) or `nothing` (out already). */
+  verdict: 'leave' | 'hold' | 'nothing';
+  summary: string;
+  groupName?: string;
+  steps: PreviewedStep[];
+}
+
+/** A dry run: the same look and the same plan as an exit, and nothing else. Reads only. */
+export async function exitPreview(input: GroupExitInput): Promise<ExitPreview> {
+  checkInput(input);
+  const look = await readings.previewGroup.executeWithOptions({ summary: 'Are we in, are we admin, who is there?' }, [
+    input,
+  ]);
+  if (look.kind === 'not-a-member') {
+    return {
+      verdict: 'nothing',
+      summary: 'the number is not in the group: an exit would only put the books right',
+      steps: [],
+    };
+  }
+  const plan = planExit(look.facts, input);
+  const steps = [
+    previewed('invite-code', plan.inviteCode),
+    previewed('closing-description', plan.closingDescription),
+    previewed('successor', plan.successor),
+    previewed('goodbye', plan.goodbye),
+    ...always,
+  ];
+  const { groupName } = look.facts;
+  if (plan.hold)
+    return { verdict: 'hold', summary: `a person would have to decide: ${plan.hold.why}`, groupName, steps };
+  return { verdict: 'leave', summary: 'the number would leave', groupName, steps };
+}
+
+const always: PreviewedStep[] = [
+  { step: 'leave', would: 'do', what: 'leave the group' },
+  { step: 'confirmation', would: 'do', what: 'wait for the webhook, or prove the departure by reading' },
+  { step: 'withdrawn', would: 'do', what: 'mark the row `Inactive - Withdrawn`' },
+  { step: 'caches', would: 'do', what: 'purge the cache keys that are configured' },
+];
+
+function previewed(step: StepName, plan: StepPlan): PreviewedStep {
+  return plan.apply ? { step, would: 'do', what: plan.what } : { step, would: 'skip', code: plan.code, what: plan.why };
+}

@@ -1,0 +1,86 @@
+import { allHandlersFinished, CancellationScope, condition, setHandler } from '@temporalio/workflow';
+import type { Receipt } from '../activities/receipt.ts';
+import { closeFoundOut, closeLeft, closeStopped } from './close-exit.ts';
+import { decide, validateDecision } from './decide.ts';
+import { leaveAndConfirm, sayGoodbye } from './depart.ts';
+import { Exit } from './exit.ts';
+import { ExitStopped, FoundOut } from './exit-stopped.ts';
+import { checkInput } from './group-exit-input.ts';
+import {
+  cancelExitSignal,
+  decideUpdate,
+  departureSeenSignal,
+  pauseSignal,
+  progressQuery,
+  resumeSignal,
+  type GroupExitInput,
+} from './messages.ts';
+import { isStale, prepare, type Answered } from './prepare.ts';
+
+/**
+ * One instance leaves one group gracefully. Completes with a receipt whatever happens, also when it is cancelled: closing as
+ * Canceled would lose it. Hence everything runs where a cancellation does not reach, and stops at gates between the steps.
+ * @throws InvalidInput when it was started with something else than the client makes
+ */
+export async function groupExit(input: GroupExitInput): Promise<Receipt> {
+  checkInput(input);
+  const exit = new Exit(input);
+  listen(exit);
+  CancellationScope.current().cancelRequested.catch(() => {
+    exit.cancelRequested = true;
+  });
+  return CancellationScope.nonCancellable(async () => {
+    const receipt = await exitGroup(exit);
+    await condition(allHandlersFinished);
+    return receipt;
+  });
+}
+
+async function exitGroup(exit: Exit): Promise<Receipt> {
+  try {
+    return await leaveProperly(exit);
+  } catch (error) {
+    if (error instanceof FoundOut) return closeFoundOut(exit, error.evidence);
+    if (error instanceof ExitStopped) return closeStopped(exit, error);
+    throw error;
+  }
+}
+
+async function leaveProperly(exit: Exit): Promise<Receipt> {
+  // 1. Wait for the trigger.
+  exit.skip('trigger', 'none-asked', 'the exit starts at once');
+  // 2. Take a turn.
+  exit.skip('turn', 'not-paced', 'turns are granted at once');
+  // 3. Pre-flight. 4. Save the invite code. 5. Set the closing description. 6. Promote the successor.
+  let prepared = await prepare(exit);
+  if (isAnswered(prepared)) return prepared.answer;
+  const refresh = async () => {
+    if (isAnswered(prepared) || !isStale(prepared)) return;
+    prepared = await prepare(exit);
+  };
+  // 7. Say goodbye: the point of no return.
+  await sayGoodbye(exit, prepared.plan.goodbye, refresh);
+  // 8. Leave. 9. Await confirmation.
+  exit.enter('leaving');
+  const evidence = await leaveAndConfirm(exit, refresh);
+  // 10. Mark withdrawn. 11. Purge the caches.
+  return closeLeft(exit, 'left', evidence, 'left, and proven');
+}
+
+function isAnswered(prepared: object): prepared is Answered {
+  return 'answer' in prepared;
+}
+
+function listen(exit: Exit): void {
+  setHandler(progressQuery, () => exit.progress(), { description: 'Where the exit stands' });
+  setHandler(pauseSignal, () => exit.pause(), { description: 'Stop before the next step, up to the goodbye' });
+  setHandler(resumeSignal, () => exit.resume(), { description: 'Go on after a pause' });
+  setHandler(cancelExitSignal, () => exit.cancel(), { description: 'End before the goodbye, with a receipt' });
+  setHandler(departureSeenSignal, (departure) => exit.noteDeparture(departure), {
+    description: 'A webhook about a departure',
+  });
+  setHandler(decideUpdate, (decision) => decide(exit, decision), {
+    description: 'Answer a hold: appoint, retry, leave-anyway or abandon',
+    validator: (decision) => validateDecision(exit, decision),
+  });
+}

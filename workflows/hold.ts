@@ -1,0 +1,56 @@
+import { condition } from '@temporalio/workflow';
+import type { DecisionAction, HoldKind, HoldRecord } from '../activities/receipt.ts';
+import type { Exit } from './exit.ts';
+import { cancelled, ExitStopped } from './exit-stopped.ts';
+import type { Decision } from './messages.ts';
+
+export interface Question {
+  kind: HoldKind;
+  /** Why it is held, as a sentence without its full stop. */
+  question: string;
+  choices: DecisionAction[];
+}
+
+/**
+ * Stops the exit until a person decides.
+ * @returns the decision, unless it ends the exit
+ * @throws ExitStopped when it is abandoned, cancelled, or the deadline passes
+ */
+export async function askPerson(exit: Exit, question: Question): Promise<Decision> {
+  const stageBefore = exit.stage;
+  const record: HoldRecord = { kind: question.kind, since: new Date().toISOString() };
+  const deadlineMs = exit.pastNoReturn ? undefined : exit.input.holdDeadlineMs;
+  const deadline = deadlineMs === undefined ? undefined : new Date(Date.now() + deadlineMs).toISOString();
+  exit.holds.push(record);
+  exit.hold = { ...question, since: record.since, deadline };
+  exit.decision = undefined;
+  exit.enter('hold');
+  await decided(exit, deadlineMs);
+  exit.hold = undefined;
+  exit.enter(stageBefore);
+  return settleHold(exit, record);
+}
+
+async function decided(exit: Exit, deadlineMs: number | undefined): Promise<void> {
+  const over = () => exit.decision !== undefined || (exit.cancelRequested && !exit.pastNoReturn);
+  if (deadlineMs === undefined) await condition(over);
+  else await condition(over, deadlineMs, { summary: 'Deadline for a decision' });
+}
+
+function settleHold(exit: Exit, record: HoldRecord): Decision {
+  const { decision } = exit;
+  const at = new Date().toISOString();
+  if (decision) {
+    record.decision = { action: decision.action, decidedBy: decision.decidedBy, at };
+    if (decision.action !== 'abandon') return decision;
+    throw new ExitStopped(
+      'abandoned',
+      record.kind,
+      `abandoned by ${decision.decidedBy} during the hold ${record.kind}`,
+    );
+  }
+  if (exit.cancelRequested) throw cancelled();
+  record.decision = { action: 'deadline', decidedBy: 'nobody', at };
+  const summary = `nobody decided the hold ${record.kind} by its deadline; the number is still in the group`;
+  throw new ExitStopped('held', record.kind, summary);
+}

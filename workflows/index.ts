@@ -1,0 +1,3 @@
+export { exitPreview } from './exit-preview.ts';
+export { groupExit } from './group-exit.ts';
+export { storedReceipt } from './stored-receipt.ts';

@@ -1,0 +1,118 @@
+import { adminWork, readings } from './activity-proxies.ts';
+import type { Exit } from './exit.ts';
+import { ExitStopped, FoundOut } from './exit-stopped.ts';
+import { handOver } from './handover.ts';
+import { askPerson } from './hold.ts';
+import { persist } from './persist.ts';
+import { planExit, type ExitPlan, type StepPlan } from './step-policy.ts';
+import type { GroupFacts } from '../activities/group-facts.ts';
+import type { PreFlight } from '../activities/pre-flight.ts';
+import type { Receipt } from '../activities/receipt.ts';
+
+/** Facts older than this are looked up again before anything irreversible. */
+const FRESH_MS = 600_000;
+
+/** The plan that the latest pre-flight led to. */
+export interface Prepared {
+  plan: ExitPlan;
+  atMs: number;
+}
+
+/** The row says withdrawn: the old receipt is the answer. */
+export interface Answered {
+  answer: Receipt;
+}
+
+/**
+ * 3 to 6: everything that can fail before the goodbye. Safe to run again: each step looks before it acts.
+ * @throws FoundOut when we are out already; ExitStopped at a gate or by a decision
+ */
+export async function prepare(exit: Exit): Promise<Prepared | Answered> {
+  const look = await lookFirst(exit);
+  if (look.kind === 'answered') return { answer: look.receipt };
+  exit.exitId = look.exitId;
+  exit.opened = true;
+  exit.pastNoReturn ||= look.leaving;
+  if (look.kind === 'not-a-member') throw new FoundOut(look.evidence);
+  const atMs = Date.now();
+  const plan = planExit(look.facts, exit.input);
+  await askAboutCommunity(exit, plan);
+  await saveInviteCode(exit, plan.inviteCode);
+  await setClosingDescription(exit, plan.closingDescription);
+  await handOver(exit, look.facts, plan);
+  return { plan, atMs };
+}
+
+export function isStale({ atMs }: Prepared): boolean {
+  return Date.now() - atMs > FRESH_MS;
+}
+
+async function lookFirst(exit: Exit): Promise<PreFlight> {
+  exit.begin('pre-flight');
+  const { clientId, reason } = exit.input;
+  for (;;) {
+    const input = { ...exit.group, exitId: exit.exitId, clientId, reason, successors: exit.successors };
+    const look = await persist(exit, () =>
+      readings.preFlight.executeWithOptions({ summary: 'Are we in, are we admin, who is there?' }, [input]),
+    );
+    if (!look.failure) {
+      if (look.value.kind === 'member') exit.record({ outcome: 'done', detail: told(look.value.facts) });
+      if (look.value.kind === 'not-a-member')
+        exit.record({ outcome: 'done', code: 'not-a-member', evidence: look.value.evidence });
+      return look.value;
+    }
+    const { type, code, message } = look.failure;
+    if (type === 'UnknownInstance') throw new ExitStopped('failed', code, message);
+    await askPerson(exit, { kind: 'pre-flight-failed', question: message, choices: ['retry', 'abandon'] });
+    exit.begin('pre-flight');
+  }
+}
+
+function told({ admin, onlyAdmin, announceOnly, community }: GroupFacts): string {
+  const role = onlyAdmin ? 'the only admin' : admin ? 'an admin' : 'no admin';
+  return [`a member and ${role}`, announceOnly && 'announce-only', community !== 'none' && `community ${community}`]
+    .filter(Boolean)
+    .join(', ');
+}
+
+async function askAboutCommunity(exit: Exit, { hold }: ExitPlan): Promise<void> {
+  if (hold?.kind !== 'community-group' || exit.waived.has('community-group')) return;
+  await askPerson(exit, { kind: 'community-group', question: hold.why, choices: ['leave-anyway', 'abandon'] });
+  exit.waived.add('community-group');
+}
+
+/** 4. A missing code must not block leaving; its absence is recorded. */
+async function saveInviteCode(exit: Exit, plan: StepPlan): Promise<void> {
+  if (!plan.apply) return exit.skip('invite-code', plan.code, plan.why);
+  exit.begin('invite-code');
+  const saved = await persist(exit, () =>
+    adminWork.saveInviteCode.executeWithOptions({ summary: 'Save the way back' }, [exit.group]),
+  );
+  if (saved.failure)
+    return exit.record({ outcome: 'skipped', code: saved.failure.code, detail: saved.failure.message });
+  if (saved.value.saved) return exit.record({ outcome: 'done' });
+  exit.record({ outcome: 'skipped', code: 'no-code', detail: 'the gateway has no invite code for this group' });
+}
+
+/** 5. */
+async function setClosingDescription(exit: Exit, plan: StepPlan): Promise<void> {
+  if (!plan.apply) return exit.skip('closing-description', plan.code, plan.why);
+  exit.begin('closing-description');
+  const input = { ...exit.group, closingDescription: exit.input.closingDescription ?? '' };
+  const set = await persist(exit, () =>
+    adminWork.setClosingDescription.executeWithOptions({ summary: 'Add the closing description' }, [input]),
+  );
+  if (set.failure) return exit.record({ outcome: 'skipped', code: set.failure.code, detail: set.failure.message });
+  if (set.value === 'no-room') {
+    return exit.record({
+      outcome: 'skipped',
+      code: 'no-room',
+      detail: 'with what is there it would be over 2,048 characters',
+    });
+  }
+  exit.record({
+    outcome: 'done',
+    code: set.value,
+    evidence: { kind: 'read-back', what: 'the description contains the closing description' },
+  });
+}

@@ -1,0 +1,52 @@
+import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/workflow';
+import type { FailureDetail, FailureType } from '../activities/failures.ts';
+
+/** An activity's last failure in the words of this project. */
+export interface StepFailure {
+  /** `TimedOut`: no attempt came to an end. `Unexpected`: nobody classified it (a database away, a bug). */
+  type: FailureType | 'TimedOut' | 'Unexpected';
+  code: string;
+  message: string;
+  retryAfterMs?: number;
+}
+
+/**
+ * Reads the failure of an activity.
+ * @throws what it was given, when that is no activity's failure
+ */
+export function stepFailure(error: unknown): StepFailure {
+  if (!(error instanceof ActivityFailure)) throw error;
+  const { cause } = error;
+  if (cause instanceof TimeoutFailure) {
+    return { type: 'TimedOut', code: 'timed-out', message: 'no attempt came to an end (was the worker away?)' };
+  }
+  const message = cause?.message ?? error.message;
+  if (!(cause instanceof ApplicationFailure) || !isClassified(cause.type))
+    return { type: 'Unexpected', code: 'unexpected', message };
+  const detail = cause.details?.[0] as FailureDetail | undefined;
+  return { type: cause.type, code: detail?.code ?? 'unknown', message, retryAfterMs: detail?.retryAfterMs };
+}
+
+/** Whether another try of the whole step makes sense by itself, without a person. */
+export function isNotNow({ type }: StepFailure): boolean {
+  return type === 'GatewayRetry' || type === 'TimedOut' || type === 'Unexpected' || type === 'EffectUnsettled';
+}
+
+const classified: Record<FailureType, true> = {
+  GatewayRetry: true,
+  GatewayFinal: true,
+  NumberRestricted: true,
+  NotAMember: true,
+  UnknownOutcome: true,
+  EffectUnsettled: true,
+  MembershipUnclear: true,
+  StillAMember: true,
+  NotReadBack: true,
+  NoSuccessorPresent: true,
+  SuccessorNotInGroup: true,
+  UnknownInstance: true,
+};
+
+function isClassified(type: string | undefined | null): type is FailureType {
+  return typeof type === 'string' && type in classified;
+}

@@ -1,0 +1,70 @@
+import type { GroupFacts } from '../activities/group-facts.ts';
+import type { GroupExitInput } from './messages.ts';
+
+/** Whether a step applies, and why: decided once, for the exit and for its dry run alike. */
+export type StepPlan = { apply: true; what: string } | { apply: false; code: string; why: string };
+
+export interface ExitPlan {
+  inviteCode: StepPlan;
+  closingDescription: StepPlan;
+  successor: StepPlan;
+  goodbye: StepPlan;
+  /** What a person would have to decide before the goodbye. */
+  hold?: { kind: 'community-group' | 'no-successor'; why: string };
+}
+
+const apply = (what: string): StepPlan => ({ apply: true, what });
+const skip = (code: string, why: string): StepPlan => ({ apply: false, code, why });
+
+/** Plans the steps from what the pre-flight saw. Pure. */
+export function planExit(facts: GroupFacts, input: GroupExitInput): ExitPlan {
+  return {
+    inviteCode: facts.admin
+      ? apply('save the invite code')
+      : skip('not-an-admin', 'only admins can read the invite code'),
+    closingDescription: planDescription(facts, input),
+    successor: planSuccessor(facts, input),
+    goodbye: planGoodbye(facts, input),
+    hold: planHold(facts, input),
+  };
+}
+
+function planDescription({ admin, infoAdminOnly }: GroupFacts, { closingDescription }: GroupExitInput): StepPlan {
+  if (closingDescription === undefined) return skip('none-asked', 'no closing description was asked for');
+  if (infoAdminOnly && !admin) return skip('not-an-admin', 'only admins may change the description');
+  return apply('add the closing description to what is there');
+}
+
+function planSuccessor(facts: GroupFacts, { handover }: GroupExitInput): StepPlan {
+  if (!facts.admin) return skip('not-an-admin', 'only admins can promote');
+  if (!facts.onlyAdmin && handover === 'when-only-admin')
+    return skip('not-only-admin', 'somebody else is admin already');
+  if (facts.successors.presentRank !== undefined)
+    return apply(`promote successor ${facts.successors.presentRank} of the list`);
+  if (!facts.onlyAdmin) return skip('no-successor', 'no successor is in the group, and somebody else is admin');
+  return skip('no-successor', noSuccessor(facts));
+}
+
+function planGoodbye({ admin, announceOnly }: GroupFacts, { goodbye }: GroupExitInput): StepPlan {
+  if (goodbye.kind === 'none') return skip('not-wanted', goodbye.reason);
+  if (announceOnly && !admin) return skip('announce-only', 'only admins may write in this group');
+  return apply('say goodbye');
+}
+
+function planHold(facts: GroupFacts, { onNoSuccessor, allowCommunity }: GroupExitInput): ExitPlan['hold'] {
+  if (facts.community !== 'none' && !allowCommunity) {
+    const what = facts.community === 'parent' ? 'a community' : 'the announcement group of a community';
+    return { kind: 'community-group', why: `this is ${what}: leaving it may mean leaving its other groups too` };
+  }
+  const nobody = facts.admin && facts.onlyAdmin && facts.successors.presentRank === undefined;
+  return nobody && onNoSuccessor === 'hold' ? { kind: 'no-successor', why: noSuccessor(facts) } : undefined;
+}
+
+function noSuccessor({ successors, unknownOwnNumbers }: GroupFacts): string {
+  const who =
+    successors.configured === 0
+      ? 'no successor is named'
+      : `none of the ${successors.configured} successors is in the group`;
+  const doubt = unknownOwnNumbers.length > 0 ? ` (an admin there may be our ${unknownOwnNumbers.join(', ')})` : '';
+  return `we are the only admin and ${who}${doubt}`;
+}
