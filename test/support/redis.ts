@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** A real Redis of a test's own. */
+export interface RedisServer {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a `redis-server` that keeps nothing, on a port of its own.
+ * @param options.port where to start it again after a stop; a free one otherwise
+ * @throws when there is no `redis-server` to be had, saying how to install it
+ */
+export async function startRedis(options: { port?: number; password?: string } = {}): Promise<RedisServer> {
+  const port = options.port ?? (await freePort());
+  const directory = await mkdtemp(join(tmpdir(), 'group-exit-redis-'));
+  const server = spawn(
+    process.env.REDIS_SERVER ?? 'redis-server',
+    ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory, '--save', '', '--appendonly', 'no'].concat(
+      options.password === undefined ? [] : ['--requirepass', options.password],
+    ),
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  await started(server);
+  await ready(server);
+  const credentials = options.password === undefined ? '' : `:${options.password}@`;
+  return {
+    url: `redis://${credentials}127.0.0.1:${port}`,
+    stop: async () => {
+      if (server.exitCode !== null || server.signalCode !== null) return;
+      const ended = once(server, 'exit');
+      server.kill('SIGKILL');
+      await ended;
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('The probe has no port.');
+  return address.port;
+}
+
+async function started(server: ChildProcess): Promise<void> {
+  try {
+    await once(server, 'spawn');
+  } catch (cause) {
+    throw new Error(
+      'These tests need a real Redis and could not start one. Install it (apt-get install redis-server, ' +
+        'brew install redis), or name the binary in REDIS_SERVER.',
+      { cause },
+    );
+  }
+}
+
+async function ready(server: ChildProcess): Promise<void> {
+  if (server.stdout === null) throw new Error('redis-server was started without its output.');
+  const said: string[] = [];
+  for await (const line of createInterface(server.stdout)) {
+    said.push(line);
+    if (line.includes('Ready to accept connections')) return void server.stdout.resume();
+  }
+  throw new Error(`redis-server ended before it was ready:\n${said.join('\n')}`);
+}
