@@ -1,0 +1,14 @@
+import { createHmac } from 'node:crypto';
+import type { GatewayName } from '../world/types.ts';
+
+/** WAHA signs with SHA-512; Wawp, by its vendor's SDK, with SHA-256. */
+const ALGORITHM = { waha: 'sha512', wawp: 'sha256' } as const;
+
+/** The two headers of a signature over the raw body. Wawp's names are not documented: WAHA's are used for both. */
+export function signatureHeaders(gateway: GatewayName, rawBody: string, secret: string): Record<string, string> {
+  const algorithm = ALGORITHM[gateway];
+  return {
+    'X-Webhook-Hmac': createHmac(algorithm, secret).update(rawBody).digest('hex'),
+    'X-Webhook-Hmac-Algorithm': algorithm,
+  };
+}
