@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** Where and how a fault strikes; scope fields left out match everything. */
+export const faultSettingsSchema = z.strictObject({
+  instanceId: z.string().optional(),
+  groupId: z.string().optional(),
+  /** An operation's name as the journal has it (`leave`, `send-text`, …); for webhook faults the event's name. */
+  operation: z.string().optional(),
+  /** How often it strikes; without a limit until it is removed. */
+  times: z.int().positive().optional(),
+  /** The share of the matching calls that it strikes, 0 to 1, by a random sequence that `seed` repeats. */
+  share: z.number().min(0).max(1).default(1),
+  seed: z.int().default(1),
+  /** What the fault delays, in ms; each fault says what that is. */
+  delayMs: z.int().nonnegative().optional(),
+  /** `slow`: whether the effect comes as the call arrives or right before the answer. */
+  effectAt: z.enum(['arrival', 'answer']).default('arrival'),
+  /** `server-error`, `html-answer`: whether the call is carried out all the same. */
+  withEffect: z.boolean().default(false),
+  /** `html-answer`: the HTTP status, e.g. 502 for a proxy's page. */
+  status: z.int().min(200).max(599).default(200),
+});
+
+/** A fault that was asked for. */
+export interface FaultRule extends z.output<typeof faultSettingsSchema> {
+  id: string;
+  name: string;
+  /** How often it has struck. */
+  struck: number;
+}
