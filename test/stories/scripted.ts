@@ -1,0 +1,119 @@
+import type { Activities } from '../../activities/index.ts';
+import type { GroupFacts } from '../../activities/group-facts.ts';
+import { ApplicationFailure } from '@temporalio/common';
+import type { FailureType } from '../../activities/failures.ts';
+import type { Evidence, Receipt } from '../../activities/receipt.ts';
+import type { GroupExitInput } from '../../workflows/messages.ts';
+
+/** An ordinary group: we are its only admin and the first successor is there. */
+export const facts: GroupFacts = {
+  groupName: 'Vendas SP',
+  admin: true,
+  onlyAdmin: true,
+  unknownOwnNumbers: [],
+  announceOnly: false,
+  infoAdminOnly: false,
+  community: 'none',
+  successors: { configured: 2, presentRank: 1 },
+};
+
+/** An exit that asks for every step. */
+export const input: GroupExitInput = {
+  instanceId: 'sales',
+  groupId: '120363000000000001@g.us',
+  reason: 'case closed',
+  requestedBy: 'crm',
+  successors: ['491510000001@c.us', '491510000002@c.us'],
+  handover: 'when-only-admin',
+  onNoSuccessor: 'hold',
+  goodbye: { kind: 'default' },
+  closingDescription: 'Resources: example.org/case',
+};
+
+export const outByReading: Evidence = {
+  kind: 'reading',
+  sources: ['group: absent', 'listing: not in it'],
+  readAt: '2026-01-01T00:00:00.000Z',
+};
+
+/** Activities whose every call is written down; a story overrides the ones it is about. */
+export interface Script {
+  activities: Activities;
+  /** Names of the activities called, in order. */
+  calls: string[];
+  receipts: Receipt[];
+}
+
+export function script(overrides: Partial<Activities> = {}): Script {
+  const calls: string[] = [];
+  const receipts: Receipt[] = [];
+  const byDefault: Activities = {
+    preFlight: async ({ exitId }) => ({ kind: 'member', exitId, leaving: false, facts }),
+    previewGroup: async () => ({ kind: 'member', facts }),
+    saveInviteCode: async () => ({ saved: true }),
+    setClosingDescription: async () => 'set',
+    promoteSuccessor: async () => ({ kind: 'read-back', what: 'successor 1 of the list is admin' }),
+    checkSuccessor: async () => {},
+    sayGoodbye: async () => ({ kind: 'message', messageId: '3EB0AA', found: 'answered' }),
+    leaveGroup: async () => ({
+      evidence: { kind: 'accepted', requestedAt: '2026-01-01T00:00:00.000Z' },
+      requestedAtMs: 0,
+    }),
+    confirmDeparture: async () => outByReading,
+    readWhetherOut: async () => ({ kind: 'in' }),
+    markWithdrawn: async () => {},
+    markActive: async () => {},
+    purgeCaches: async () => 3,
+    saveReceipt: async (receipt) => void receipts.push(receipt),
+    loadReceipt: async () => null,
+  };
+  const scripted = { ...byDefault, ...overrides };
+  return { activities: recorded(scripted, calls), calls, receipts };
+}
+
+function recorded(activities: Activities, calls: string[]): Activities {
+  return new Proxy(activities, {
+    get(target, name: keyof Activities & string) {
+      const activity = target[name] as (input: never) => Promise<unknown>;
+      if (typeof activity !== 'function') return activity;
+      return (argument: never) => {
+        calls.push(name);
+        return activity(argument);
+      };
+    },
+  });
+}
+
+/** A failure as the activities throw them after their last attempt. */
+export function failure(
+  type: FailureType,
+  message: string,
+  code = 'scripted',
+  retryAfterMs?: number,
+): ApplicationFailure {
+  return ApplicationFailure.create({ type, message, nonRetryable: true, details: [{ code, retryAfterMs }] });
+}
+
+/** Fails as given the first times, then does the other thing. */
+export function failingFirst<Input, Result>(
+  failures: ApplicationFailure[],
+  then: (input: Input) => Promise<Result>,
+): (input: Input) => Promise<Result> {
+  const left = [...failures];
+  return async (argument) => {
+    const next = left.shift();
+    if (next) throw next;
+    return then(argument);
+  };
+}
+
+/** A door that an activity waits at until the story opens it. */
+export function door(): { reached: Promise<void>; open: () => void; pass: () => Promise<void> } {
+  const arrival = Promise.withResolvers<void>();
+  const opening = Promise.withResolvers<void>();
+  const pass = () => {
+    arrival.resolve();
+    return opening.promise;
+  };
+  return { reached: arrival.promise, open: opening.resolve, pass };
+}
