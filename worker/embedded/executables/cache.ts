@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Environment, Executable } from './executable.ts';
@@ -20,7 +20,6 @@ export async function fillCache(cached: string, fetch: (directory: string) => Pr
   const directory = await mkdtemp(`${cached}.download-`);
   try {
     const path = await fetch(directory);
-    await chmod(path, 0o755);
     await rename(path, cached);
     return cached;
   } finally {
