@@ -1,0 +1,130 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { expect, test } from 'vitest';
+import { decideUpdate, departureSeenSignal, type DepartureSeen } from '../../workflows/messages.ts';
+import { door, failure, outByReading, script } from './scripted.ts';
+import { step, tell, type Story } from './story.ts';
+
+const requestedAtMs = 1_700_000_000_000;
+const accepted = { evidence: { kind: 'accepted' as const, requestedAt: '2026-01-01T00:00:00.000Z' }, requestedAtMs };
+const leaveGroup = async () => accepted;
+
+function seen(story: Story, event: Partial<DepartureSeen>): Promise<void> {
+  return story.handle.signal(departureSeenSignal, {
+    eventId: 'evt_1',
+    occurredAtMs: requestedAtMs + 500,
+    proves: true,
+    ...event,
+  });
+}
+
+const notYet = (type: string) => ApplicationFailure.retryable('not yet', type);
+
+test('a webhook that arrives before the leave has answered counts', async () => {
+  const answering = door();
+  const scripted = script({
+    leaveGroup: async () => {
+      await answering.pass();
+      return accepted;
+    },
+  });
+  await tell(scripted, async (story) => {
+    await answering.reached;
+    await seen(story, {});
+    answering.open();
+    expect(step(await story.receipt(), 'confirmation').code).toBe('webhook');
+  });
+  expect(scripted.calls).not.toContain('confirmDeparture');
+});
+
+test('a late webhook of an earlier exit proves nothing: membership is read', async () => {
+  const scripted = script({ leaveGroup });
+  await tell(scripted, async (story) => {
+    await story.until(({ step: now }) => now === 'confirmation');
+    await seen(story, { occurredAtMs: requestedAtMs - 60_000 });
+    expect(step(await story.receipt(), 'confirmation')).toMatchObject({ code: 'reading', evidence: outByReading });
+  });
+});
+
+test('the same webhook twice changes nothing', async () => {
+  await tell(script({ leaveGroup }), async (story) => {
+    await story.until(({ step: now }) => now === 'confirmation');
+    await seen(story, {});
+    await seen(story, {}).catch(() => 'the exit had closed by then, which the handler answers with 2xx');
+    expect((await story.receipt()).outcome).toBe('left');
+  });
+});
+
+test('an event of which nobody knows whether it is ours only causes a reading', async () => {
+  const scripted = script({ leaveGroup });
+  await tell(scripted, async (story) => {
+    await story.until(({ step: now }) => now === 'confirmation');
+    await seen(story, { proves: false });
+    expect(step(await story.receipt(), 'confirmation').code).toBe('reading');
+  });
+});
+
+test('a webhook ends the readings that began without it', async () => {
+  const scripted = script({ leaveGroup, confirmDeparture: async () => Promise.reject(notYet('MembershipUnclear')) });
+  await tell(scripted, async (story) => {
+    await story.environment.sleep('10 minutes');
+    expect(scripted.calls).toContain('confirmDeparture');
+    await seen(story, {});
+    expect(step(await story.receipt(), 'confirmation').code).toBe('webhook');
+  });
+});
+
+test('a lost webhook is replaced by readings at growing intervals', async () => {
+  const readAtMs: number[] = [];
+  let left = 4;
+  await tell(
+    script({
+      leaveGroup,
+      confirmDeparture: async () => {
+        readAtMs.push(Date.now());
+        if (left-- > 0) throw notYet('StillAMember');
+        return outByReading;
+      },
+    }),
+    async (story) => {
+      const startedMs = await story.environment.currentTimeMs();
+      expect((await story.receipt()).outcome).toBe('left');
+      // Half a minute for the webhook, then 15 + 30 + 60 + 120 s between the five readings.
+      const { closeTime } = await story.handle.describe();
+      expect((closeTime?.getTime() ?? 0) - startedMs).toBeGreaterThanOrEqual((30 + 15 + 30 + 60 + 120) * 1_000);
+    },
+  );
+  expect(readAtMs).toHaveLength(5);
+});
+
+test('accepted and not left: the leave is asked for again after readings that we are still in, and then a person is', async () => {
+  const requests: number[] = [];
+  const scripted = script({
+    leaveGroup: async ({ request }) => {
+      requests.push(request);
+      return accepted;
+    },
+    confirmDeparture: async () => Promise.reject(failure('StillAMember', 'the group still lists us', 'still-a-member')),
+  });
+  await tell(scripted, async (story) => {
+    await story.environment.sleep('10 minutes');
+    const { hold } = await story.until((progress) => progress.hold !== undefined);
+    expect(hold?.kind).toBe('departure-unproven');
+    expect(requests).toEqual([1, 2, 3]);
+    expect(scripted.calls.filter((name) => name === 'readWhetherOut')).toHaveLength(2);
+    await story.handle.executeUpdate(decideUpdate, { args: [{ action: 'abandon', decidedBy: 'ana' }] });
+    expect(await story.receipt()).toMatchObject({ outcome: 'abandoned', code: 'departure-unproven' });
+  });
+});
+
+test('no proof within a day is held, and the row is not withdrawn', async () => {
+  const scripted = script({ leaveGroup, confirmDeparture: async () => Promise.reject(notYet('MembershipUnclear')) });
+  await tell(scripted, async (story) => {
+    await story.environment.sleep('25 hours');
+    const { hold } = await story.until((progress) => progress.hold !== undefined);
+    expect(hold?.kind).toBe('departure-unproven');
+    expect(scripted.calls).not.toContain('markWithdrawn');
+    await seen(story, {});
+    await story.handle.executeUpdate(decideUpdate, { args: [{ action: 'retry', decidedBy: 'ana' }] });
+    expect(step(await story.receipt(), 'confirmation').code).toBe('webhook');
+  });
+});
