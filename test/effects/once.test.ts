@@ -1,0 +1,171 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { expect, test } from 'vitest';
+import { once, type Effect } from '../../activities/effect-once.ts';
+import { GatewayFailure } from '../../activities/gateways/gateway-failure.ts';
+import type { Memberships } from '../../activities/memberships/memberships.ts';
+import type { Evidence } from '../../activities/receipt.ts';
+import { anExit, Clock, group, openBooks } from '../memberships/books.ts';
+
+const leaseMs = 10_000;
+const settleMs = 50;
+const said: Evidence = { kind: 'message', messageId: '3EB0AA', found: 'answered' };
+const found: Evidence = { kind: 'message', messageId: '3EB0AA', found: 'looked-up' };
+
+/** A group that counts what it hears. */
+class Room {
+  heard = 0;
+  looks = 0;
+
+  effect(more: Partial<Effect> = {}): Effect {
+    const key = { ...group, exitId: 'exit-1', effect: 'goodbye' as const };
+    return { key, leaseMs, settleMs, act: () => this.say(), look: () => this.look(), ...more };
+  }
+
+  say(): Promise<Evidence> {
+    this.heard++;
+    return Promise.resolve(said);
+  }
+
+  look(): Promise<Evidence | undefined> {
+    this.looks++;
+    return Promise.resolve(this.heard > 0 ? found : undefined);
+  }
+}
+
+async function opened(): Promise<{ books: Memberships; clock: Clock; room: Room }> {
+  const clock = new Clock();
+  const books = await openBooks(undefined, clock.read);
+  await books.openExit(anExit('exit-1'));
+  return { books, clock, room: new Room() };
+}
+
+async function failureOf(attempt: Promise<unknown>): Promise<ApplicationFailure | GatewayFailure> {
+  const error = await attempt.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof ApplicationFailure || error instanceof GatewayFailure) return error;
+  throw new Error(`no failure: ${String(error)}`);
+}
+
+const fails = (kind: GatewayFailure['kind']) => () =>
+  Promise.reject(new GatewayFailure(kind, kind, `the gateway: ${kind}`));
+
+test('the second attempt answers with the evidence of the first', async () => {
+  const { books, room } = await opened();
+  const first = await once(room.effect(), books);
+  expect(await once(room.effect(), books)).toEqual(first);
+  expect(room).toMatchObject({ heard: 1, looks: 0 });
+});
+
+test('two attempts alive at once: one acts, the other is told to wait', async () => {
+  const { books, room } = await opened();
+  const results = await Promise.allSettled([once(room.effect(), books), once(room.effect(), books)]);
+  expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect(room.heard).toBe(1);
+});
+
+test('an outcome in doubt is not touched before lease and settling time are over; then it is looked up, not repeated', async () => {
+  const { books, clock, room } = await opened();
+  const act = async (): Promise<Evidence> => {
+    await room.say();
+    throw new GatewayFailure('unknown', 'timeout', 'no answer in time');
+  };
+  const doubt = await failureOf(once(room.effect({ act }), books));
+  expect(doubt).toMatchObject({ type: 'EffectUnsettled', nonRetryable: false, nextRetryDelay: leaseMs + settleMs });
+  clock.pass(leaseMs);
+  expect(await failureOf(once(room.effect(), books))).toMatchObject({
+    type: 'EffectUnsettled',
+    nextRetryDelay: settleMs,
+  });
+  clock.pass(settleMs);
+  expect((await once(room.effect(), books)).evidence).toEqual(found);
+  expect(room.heard).toBe(1);
+});
+
+test('absent in two readings that worked, it is done again under the same claim and message id', async () => {
+  const { books, clock, room } = await opened();
+  await failureOf(once(room.effect({ act: fails('unknown'), messageId: 'first' }), books));
+  clock.pass(leaseMs + settleMs);
+  const ids: (string | undefined)[] = [];
+  const act = ({ messageId }: { messageId?: string }) => {
+    ids.push(messageId);
+    return room.say();
+  };
+  await once(room.effect({ act, messageId: 'second' }), books);
+  expect(ids).toEqual(['first']);
+  expect(room.looks).toBe(2);
+});
+
+test.each(['retry', 'final'] as const)(
+  'a failure that says "it did not happen" (%s) frees the claim and the row',
+  async (kind) => {
+    const { books, room } = await opened();
+    expect(await failureOf(once(room.effect({ act: fails(kind) }), books))).toMatchObject({ kind });
+    expect((await books.membership(group))?.status).toBe('Active');
+    await once(room.effect(), books);
+    expect(room).toMatchObject({ heard: 1, looks: 0 });
+  },
+);
+
+test('from the claim on the row says Leaving', async () => {
+  const { books, room } = await opened();
+  await once(room.effect(), books);
+  expect((await books.membership(group))?.status).toBe('Leaving');
+});
+
+test('a process that was stopped between claim and effect, and thawed after its lease, does not act', async () => {
+  const { books, clock, room } = await opened();
+  const thawed: typeof books.renew = async (...claim) => {
+    clock.pass(leaseMs + settleMs);
+    await once(room.effect(), books);
+    return books.renew(...claim);
+  };
+  const frozen = {
+    claim: books.claim.bind(books),
+    renew: thawed,
+    settle: books.settle.bind(books),
+    release: books.release.bind(books),
+  };
+  expect(await failureOf(once(room.effect(), frozen))).toMatchObject({ type: 'EffectUnsettled' });
+  expect(room.heard).toBe(1);
+});
+
+test('in doubt and no reading to be had: unknown outcome, for a person', async () => {
+  const { books, clock, room } = await opened();
+  await failureOf(once(room.effect({ act: fails('unknown') }), books));
+  clock.pass(leaseMs + settleMs);
+  const failure = await failureOf(once(room.effect({ look: fails('final') }), books));
+  expect(failure).toMatchObject({ type: 'UnknownOutcome', nonRetryable: true });
+  expect((await books.membership(group))?.status).toBe('Leaving');
+});
+
+test('in doubt and the gateway away: the doubt stays, nothing is repeated', async () => {
+  const { books, clock, room } = await opened();
+  await failureOf(once(room.effect({ act: fails('unknown') }), books));
+  for (const look of [fails('retry'), fails('retry')]) {
+    clock.pass(leaseMs + settleMs);
+    expect(await failureOf(once(room.effect({ look }), books))).toMatchObject({
+      type: 'EffectUnsettled',
+      nonRetryable: false,
+    });
+  }
+  expect(room.heard).toBe(0);
+});
+
+test('"not now" after a doubt never reads as "it did not happen"', async () => {
+  const { books, clock, room } = await opened();
+  await failureOf(once(room.effect({ act: fails('unknown') }), books));
+  clock.pass(leaseMs + settleMs);
+  expect(await failureOf(once(room.effect({ act: fails('retry') }), books))).toMatchObject({ type: 'EffectUnsettled' });
+  expect((await books.membership(group))?.status).toBe('Leaving');
+});
+
+test('a terminated exit that is started again goes on under its claims', async () => {
+  const { books, room } = await opened();
+  await once(room.effect(), books);
+  const again = await books.openExit(anExit('exit-2'));
+  expect(again).toEqual({ kind: 'open', exitId: 'exit-1', leaving: true });
+  await once(room.effect(), books);
+  expect(room.heard).toBe(1);
+});
