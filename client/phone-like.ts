@@ -11,7 +11,7 @@ const patterns = [
   /(?<!\w)\+\d(?:[\s()./-]*\d){6,14}/g,
   /(?<!\w)00[1-9](?:[\s()./-]*\d){9,14}/g,
   // Digits alone: long enough to hold a country code or an area code, and no part of a longer word such as `order-45000123456`.
-  /(?<![^\s(:,;"'])\d{11,15}(?![^\s):,;.!?"'])/g,
+  /(?<![^\s(:,;"'…])\d{11,15}(?![^\s):,;.!?"'])/g,
 ];
 
 export function looksLikePhone(text: string): boolean {
