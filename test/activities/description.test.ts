@@ -1,0 +1,62 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { expect, test } from 'vitest';
+import { createActivities } from '../../activities/index.ts';
+import { GatewayFailure } from '../../activities/gateways/gateway-failure.ts';
+import type { WhatsAppGateway } from '../../activities/gateways/gateway.ts';
+import { anInstance, found, groupId, portsOf } from './scripted-gateway.ts';
+
+const closing = 'Resources: example.org/case';
+
+/** A group whose description can be set, unless a story says otherwise. */
+function room(description: string, setDescription?: WhatsAppGateway['setDescription']) {
+  const shown = { description, sets: 0 };
+  const set: WhatsAppGateway['setDescription'] = async (_, text) => {
+    shown.sets++;
+    shown.description = text;
+  };
+  const gateway = {
+    group: async () => found({ description: shown.description }),
+    setDescription: setDescription ?? set,
+  };
+  return { shown, instance: anInstance(gateway) };
+}
+
+async function close({ instance }: ReturnType<typeof room>) {
+  const activities = createActivities(await portsOf(instance));
+  return new MockActivityEnvironment().run(activities.setClosingDescription, {
+    instanceId: 'sales',
+    groupId,
+    closingDescription: closing,
+  });
+}
+
+test('what is there is kept, and ours is added below it', async () => {
+  const group = room('House rules: be kind.\n');
+  expect(await close(group)).toBe('set');
+  expect(group.shown.description).toBe(`House rules: be kind.\n\n${closing}`);
+});
+
+test('ours is never added twice', async () => {
+  const group = room('');
+  await close(group);
+  expect(await close(group)).toBe('already-there');
+  expect(group.shown).toEqual({ description: closing, sets: 1 });
+});
+
+test('nothing is cut off to make room', async () => {
+  const group = room('x'.repeat(2_030));
+  expect(await close(group)).toBe('no-room');
+  expect(group.shown.sets).toBe(0);
+});
+
+test('accepted and not shown is not done', async () => {
+  await expect(close(room('', async () => {}))).rejects.toMatchObject({ type: 'NotReadBack', nonRetryable: false });
+});
+
+test('a lost answer is told by the read-back', async () => {
+  const group: ReturnType<typeof room> = room('', async (_, text) => {
+    group.shown.description = text;
+    throw new GatewayFailure('unknown', 'timeout', 'no answer in time');
+  });
+  expect(await close(group)).toBe('set');
+});
