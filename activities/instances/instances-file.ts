@@ -1,0 +1,139 @@
+import { UnknownInstance } from './instances.ts';
+import type { Instance, Instances } from './instances.ts';
+import type { OpenGateway } from './gateway-settings.ts';
+import { openInstance } from './open-instance.ts';
+import { readInstances } from './read-instances.ts';
+import type { Environment } from './secret.ts';
+import { WatchedFiles } from './watched-files.ts';
+import type { PersonId } from '../gateways/gateway.ts';
+
+/** The instances file cannot be used; the message lists all that is wrong with it. */
+export class BadInstancesFile extends Error {
+  override readonly name = 'BadInstancesFile';
+}
+
+export interface InstancesFileOptions {
+  file: string;
+  /** Where the secrets are that the file refers to by `env`. */
+  environment: Environment;
+  openGateway: OpenGateway;
+  log: { info(message: string): void; error(message: string): void };
+  /** Ms on a clock that only goes forward. */
+  clock?: () => number;
+}
+
+/** The files are looked at again when they are used and the last look is older than this. */
+const LOOK_EVERY_MS = 1_000;
+/** How many ids an error lists. */
+const MOST_NAMED = 20;
+
+/**
+ * The instances of a file such as `instances.example.json`:
+ *
+ * ```jsonc
+ * {
+ *   "gateways": {
+ *     // A WAHA server; its instances share the key. The address may have a path.
+ *     "waha": { "kind": "waha", "baseUrl": "https://host/waha", "apiKey": { "env": "WAHA_API_KEY" }, "timeoutSeconds": 30 },
+ *     "wawp": { "kind": "wawp", "baseUrl": "https://api.wawp.net" }
+ *   },
+ *   "instances": {
+ *     "sales": {
+ *       "gateway": "waha",
+ *       "session": "default",
+ *       // Any of them may have signed: add the new one before the gateway changes, remove the old one after.
+ *       "webhookSecrets": [{ "file": "/run/secrets/sales-webhook" }],
+ *       // Ranked: the first that is in the group becomes admin.
+ *       "successors": ["+49 30 1234567"],
+ *       "goodbye": "Our work here is done."
+ *     },
+ *     "support": {
+ *       "gateway": "wawp",
+ *       "wawpInstanceId": "ABCDEF123456",
+ *       "token": { "env": "WAWP_TOKEN" },
+ *       // Its events then prove nothing and only cause a reading.
+ *       "webhooks": "unsigned"
+ *     }
+ *   },
+ *   // Go before the instance's own successors.
+ *   "clients": { "acme": { "successors": ["+49 30 7654321"] } }
+ * }
+ * ```
+ *
+ * The file and the secret files are read again when they change. A version with faults is logged once and not used; until
+ * the next good one the last good one is.
+ */
+export class InstancesFile implements Instances {
+  readonly #options: InstancesFileOptions;
+  readonly #clock: () => number;
+  #files = new WatchedFiles();
+  #lookedAtMs: number;
+  #instances = new Map<string, Instance>();
+  #clients = new Map<string, PersonId[]>();
+  #fault: string | undefined;
+
+  /** @throws {BadInstancesFile} when the file cannot be read or has faults */
+  constructor(options: InstancesFileOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? (() => performance.now());
+    this.#lookedAtMs = this.#clock();
+    this.#read();
+    if (this.#fault !== undefined) throw new BadInstancesFile(this.#fault);
+  }
+
+  get(instanceId: string): Instance {
+    this.#look();
+    const instance = this.#instances.get(instanceId);
+    if (instance !== undefined) return instance;
+    const names = [...this.#instances.keys()];
+    const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
+    throw new UnknownInstance(
+      `There is no instance ${JSON.stringify(instanceId)} in the instances file. ` +
+        `It has: ${names.slice(0, MOST_NAMED).join(', ')}${more}. Correct the id, or add the instance to the file.`,
+    );
+  }
+
+  all(): Instance[] {
+    this.#look();
+    return [...this.#instances.values()];
+  }
+
+  successorsOfClient(clientId: string): PersonId[] {
+    this.#look();
+    return this.#clients.get(clientId) ?? [];
+  }
+
+  /** What is wrong with the newest version of the file; `undefined` while it is the one in use. */
+  fault(): string | undefined {
+    this.#look();
+    return this.#fault;
+  }
+
+  #look(): void {
+    if (this.#clock() - this.#lookedAtMs < LOOK_EVERY_MS) return;
+    this.#lookedAtMs = this.#clock();
+    if (!this.#files.changed()) return;
+    const before = this.#fault;
+    this.#read();
+    if (this.#fault === undefined) this.#options.log.info('The instances file has changed and is in use.');
+    else if (this.#fault !== before) {
+      this.#options.log.error(`${this.#fault}\nThe last version without faults stays in use until this is mended.`);
+    }
+  }
+
+  #read(): void {
+    const { file, environment, openGateway } = this.#options;
+    this.#files = new WatchedFiles();
+    const { parsed, faults } = readInstances(file, environment, this.#files);
+    this.#fault = faults.length === 0 ? undefined : faultText(file, faults);
+    if (this.#fault !== undefined) return;
+    this.#instances = new Map(
+      parsed.instances.map((settings) => [settings.instanceId, openInstance(settings, openGateway)]),
+    );
+    this.#clients = parsed.clients;
+  }
+}
+
+function faultText(file: string, faults: readonly string[]): string {
+  return [`The instances file ${file} cannot be used:`, ...faults.map((fault) => `  - ${fault}`)].join('\n');
+}

@@ -1,0 +1,44 @@
+import type { z } from 'zod';
+import type { Entries } from './entries.ts';
+import type { Faults } from './faults.ts';
+import type { GatewaySettings } from './gateway-settings.ts';
+import type { NamedGateway } from './parse-gateways.ts';
+import type { PersonId } from '../gateways/gateway.ts';
+
+/** One instance as the file describes it, secrets in clear. */
+export interface InstanceSettings {
+  instanceId: string;
+  gateway: GatewaySettings;
+  successors: PersonId[];
+  goodbye: string | undefined;
+  webhookSecrets: readonly string[];
+}
+
+/** @returns `undefined` when it cannot be opened; the faults then say why */
+export function parseInstance(
+  instanceId: string,
+  value: unknown,
+  { kind, shared }: NamedGateway,
+  entries: Entries,
+  faults: Faults,
+): InstanceSettings | undefined {
+  const path = ['instances', instanceId];
+  if (kind === 'waha') {
+    const entry = faults.parse(entries.waha, value, path);
+    if (entry === undefined || shared?.kind !== kind) return undefined;
+    return settingsOf(instanceId, entry, { ...shared, session: entry.session });
+  }
+  if (kind === undefined) return undefined;
+  const entry = faults.parse(entries.wawp, value, path);
+  if (entry === undefined || shared?.kind !== kind) return undefined;
+  const { token, wawpInstanceId } = entry;
+  return settingsOf(instanceId, entry, { ...shared, token, wawpInstanceId });
+}
+
+function settingsOf(
+  instanceId: string,
+  { successors, goodbye, webhookSecrets = [] }: z.infer<Entries['waha' | 'wawp']>,
+  gateway: GatewaySettings,
+): InstanceSettings {
+  return { instanceId, gateway, successors, goodbye, webhookSecrets };
+}

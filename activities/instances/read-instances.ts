@@ -1,0 +1,43 @@
+import { dirname } from 'node:path';
+import { entriesWith } from './entries.ts';
+import { Faults } from './faults.ts';
+import { parseInstances } from './parse-instances.ts';
+import type { ParsedInstances } from './parse-instances.ts';
+import type { Environment } from './secret.ts';
+import type { WatchedFiles } from './watched-files.ts';
+
+export interface InstancesReading {
+  parsed: ParsedInstances;
+  /** Each names its place in the file, what is wrong there and what to write. */
+  faults: readonly string[];
+}
+
+/** Reads the instances file and the secrets it names. Finds faults instead of throwing, and all of them. */
+export function readInstances(file: string, environment: Environment, files: WatchedFiles): InstancesReading {
+  const faults = new Faults();
+  const content = readJson(file, files, faults);
+  if (content === undefined) return { parsed: { instances: [], clients: new Map() }, faults: faults.list };
+  const entries = entriesWith({ environment, files, directory: dirname(file) });
+  return { parsed: parseInstances(content, entries, faults), faults: faults.list };
+}
+
+function readJson(file: string, files: WatchedFiles, faults: Faults): unknown {
+  try {
+    return JSON.parse(files.read(file));
+  } catch (error) {
+    faults.add([], error instanceof SyntaxError ? whereNoJson(error) : whyUnreadable(error));
+    return undefined;
+  }
+}
+
+/** Not the parser's own words: they quote what stands there, which may be a token. */
+function whereNoJson({ message }: SyntaxError): string {
+  const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
+  const where = line === undefined ? '' : ` from line ${line}, column ${column}, on`;
+  return `is not JSON${where}: look for a missing or extra comma or quote, and for comments, which JSON has not`;
+}
+
+function whyUnreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return `cannot be read (${code}): check that it is there and that this user may read it`;
+}
