@@ -30,7 +30,12 @@ export class HttpDoor implements Door {
    */
   async open(port: number): Promise<string> {
     this.#server.listen(port, HOST);
-    await once(this.#server, 'listening');
+    try {
+      await once(this.#server, 'listening');
+    } catch (error) {
+      const hint = 'Stop what is there, or take port 0 for any free one.';
+      throw new Error(`The sandbox cannot listen on port ${port} of ${HOST}. ${hint}`, { cause: error });
+    }
     const address = this.#server.address();
     if (address === null || typeof address === 'string') throw new Error('The sandbox listens on no TCP port.');
     this.#port = address.port;

@@ -4,7 +4,7 @@ import { handMadeEventSchema, type HandMadeEvent } from './control/schemas.ts';
 import { HttpDoor } from './door.ts';
 import { Faults } from './faults/faults.ts';
 import { gatewayApp } from './http/gateway-app.ts';
-import type { Serving } from './http/serve-call.ts';
+import type { Serving } from './http/served-call.ts';
 import { wahaDialect } from './waha/dialect.ts';
 import { wahaRoutes } from './waha/routes.ts';
 import { wawpDialect } from './wawp/dialect.ts';
@@ -50,8 +50,17 @@ export interface Sandbox extends Controlled {
  * @throws when the port is taken, the data file cannot be opened, or the seed is wrong (each field named)
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const closing = new AbortController();
   const store = new Store(options.dataFile ?? ':memory:');
+  try {
+    return await sandboxOn(store, options);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+async function sandboxOn(store: Store, options: SandboxOptions): Promise<Sandbox> {
+  const closing = new AbortController();
   const journal = new Journal(store);
   const world = new World(store, journal);
   if (options.seed && world.isEmpty) world.seed(options.seed);

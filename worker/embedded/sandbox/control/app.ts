@@ -3,17 +3,12 @@ import { z } from 'zod';
 import { newFaultSchema, type Faults } from '../faults/faults.ts';
 import { actSchema } from '../world/act.ts';
 import { AlreadyInSandbox, NotInSandbox } from '../world/errors.ts';
+import { journalFilterSchema } from '../world/journal-entry.ts';
 import type { Journal } from '../world/journal.ts';
 import { newGroupSchema, newNumberSchema } from '../world/seed.ts';
 import type { SandboxNumber } from '../world/types.ts';
 import type { World } from '../world/world.ts';
-import {
-  handMadeEventSchema,
-  journalFilterSchema,
-  statusSchema,
-  webhookSchema,
-  type HandMadeEvent,
-} from './schemas.ts';
+import { handMadeEventSchema, statusSchema, webhookSchema, type HandMadeEvent } from './schemas.ts';
 
 /** What a test may look at and meddle with. */
 export interface Controlled {
@@ -21,7 +16,7 @@ export interface Controlled {
   journal: Journal;
   faults: Faults;
   /** @returns the event's id */
-  sendEvent(event: HandMadeEvent): string;
+  sendEvent: (event: HandMadeEvent) => string;
 }
 
 /** `/_sandbox`: the world's own door, for tests and for people, without any authentication. */

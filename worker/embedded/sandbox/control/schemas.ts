@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sessionStatusSchema, webhookTargetSchema } from '../world/types.ts';
 
 /** A webhook made by hand: an early, late, foreign or malformed one. */
 export const handMadeEventSchema = z.strictObject({
@@ -16,23 +17,7 @@ export const handMadeEventSchema = z.strictObject({
 
 export type HandMadeEvent = z.input<typeof handMadeEventSchema>;
 
-export const webhookSchema = z.strictObject({
-  url: z.url().optional(),
-  secret: z.string().min(1).optional(),
-  events: z.array(z.string()).optional(),
-});
+/** A number's new webhook target; what is left out stays as it is. */
+export const webhookSchema = webhookTargetSchema.partial();
 
-export const statusSchema = z.strictObject({
-  status: z.enum(['STOPPED', 'STARTING', 'SCAN_QR_CODE', 'WORKING', 'FAILED']),
-});
-
-export const journalFilterSchema = z.strictObject({
-  kind: z.enum(['call', 'webhook', 'act']).optional(),
-  instanceId: z.string().optional(),
-  operation: z.string().optional(),
-  groupId: z.string().optional(),
-  effect: z.enum(['none', 'left', 'promoted', 'described', 'said']).optional(),
-  eventId: z.string().optional(),
-  fault: z.string().optional(),
-  after: z.coerce.number().int().nonnegative().optional(),
-});
+export const statusSchema = z.strictObject({ status: sessionStatusSchema });

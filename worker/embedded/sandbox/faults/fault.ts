@@ -27,11 +27,11 @@ export interface Door {
 /** One way in which gateways fail, with what it touches. A fault has one of the four hooks. */
 export interface Fault {
   /** Takes the place of the call: it may perform it, pretend to, or neither. */
-  onCall?(call: FaultedCall, rule: FaultRule): Promise<Answer> | Answer;
+  onCall?: (call: FaultedCall, rule: FaultRule) => Promise<Answer> | Answer;
   /** Shows a reading other chats than there are. */
-  onReading?(chats: Chat[], rule: FaultRule, operation: Operation): Chat[];
+  onReading?: (chats: Chat[], rule: FaultRule, operation: Operation) => Chat[];
   /** Puts other deliveries, or none, in the place of one. */
-  onWebhook?(delivery: Delivery, rule: FaultRule, number: SandboxNumber): Delivery[];
+  onWebhook?: (delivery: Delivery, rule: FaultRule, number: SandboxNumber) => Delivery[];
   /** Acts at once, and once. */
-  onAdded?(door: Door, rule: FaultRule): void;
+  onAdded?: (door: Door, rule: FaultRule) => void;
 }

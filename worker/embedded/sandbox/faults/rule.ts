@@ -22,9 +22,11 @@ export const faultSettingsSchema = z.strictObject({
 });
 
 /** A fault that was asked for. */
-export interface FaultRule extends z.output<typeof faultSettingsSchema> {
-  id: string;
-  name: string;
+export const faultRuleSchema = faultSettingsSchema.extend({
+  id: z.string(),
+  name: z.string(),
   /** How often it has struck. */
-  struck: number;
-}
+  struck: z.int(),
+});
+
+export type FaultRule = z.infer<typeof faultRuleSchema>;

@@ -6,7 +6,7 @@ import { BadRequest } from './plan.ts';
 import { readRequest } from './read-request.ts';
 import type { Route } from './route.ts';
 import { send } from './send.ts';
-import { serveCall, type Serving } from './serve-call.ts';
+import { ServedCall, type Serving } from './served-call.ts';
 
 type App = Hono<{ Bindings: HttpBindings }>;
 
@@ -16,7 +16,7 @@ export function gatewayApp(serving: Serving, dialect: Dialect, routes: readonly 
   for (const route of routes) {
     app.on(route.method, route.path, async (context) => {
       try {
-        const answer = await serveCall(serving, dialect, route, await readRequest(context));
+        const answer = await new ServedCall(serving, dialect, route, await readRequest(context)).answer();
         return await send(answer, context.env);
       } catch (error) {
         if (error instanceof BadRequest) return send(dialect.badRequest(error.message), context.env);

@@ -1,5 +1,5 @@
 import { newStanzaId } from '../world/act.ts';
-import { say } from '../world/rules.ts';
+import { describe, say, type Outcome } from '../world/rules.ts';
 import type { Message, SandboxGroup } from '../world/types.ts';
 import type { Call } from './route.ts';
 
@@ -36,6 +36,13 @@ export function sayOnce(call: Call, text: string, stanzaId: string = newStanzaId
   const message = call.world.messages(group.id).find(isThisOne);
   if (message) return { effect: 'none', why: 'already-said', message } as const;
   return say(group, { groupId: group.id, stanzaId, author, text, sentAtMs: Date.now() });
+}
+
+/** Replaces the description; an empty one is one too. @throws {BadRequest} */
+export function describing(call: Call): Outcome {
+  const { description } = call.request.body;
+  if (typeof description !== 'string') throw new BadRequest('description must be a string');
+  return describe(groupOf(call), call.number.phoneId, description);
 }
 
 /** The ids in `{"participants":[{"id":"…"}]}`. @throws {BadRequest} */

@@ -80,6 +80,7 @@ export function wahaDialect(world: World): Dialect {
 }
 
 /** In the path, or for `sendText` in the body, where it is `default` when left out. */
-function sessionIn(request: GatewayRequest): unknown {
-  return request.params['session'] ?? request.body['session'] ?? 'default';
+function sessionIn({ params, body }: GatewayRequest): string {
+  const session = params['session'] ?? body['session'];
+  return typeof session === 'string' ? session : 'default';
 }

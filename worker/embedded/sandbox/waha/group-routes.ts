@@ -1,8 +1,8 @@
 import { bare, json } from '../http/answer.ts';
-import { chatIn, groupOf, pageOf, participantIds } from '../http/plan.ts';
+import { chatIn, describing, groupOf, pageOf, participantIds } from '../http/plan.ts';
 import type { Call, Route } from '../http/route.ts';
 import type { Chat } from '../world/chat.ts';
-import { describe, leave, promote } from '../world/rules.ts';
+import { leave, promote } from '../world/rules.ts';
 import { groupChat, participant, participantV2 } from './shapes.ts';
 
 const GROUP = '/api/:session/groups/:id';
@@ -67,7 +67,7 @@ export const wahaGroupRoutes: Route[] = [
     path: `${GROUP}/description`,
     operation: 'describe',
     plan: (call) => {
-      const outcome = describe(groupOf(call), call.number.phoneId, String(call.request.body['description'] ?? ''));
+      const outcome = describing(call);
       return { outcome, answer: bare(outcome.effect === 'described') };
     },
   },

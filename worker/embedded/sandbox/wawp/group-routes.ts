@@ -1,9 +1,10 @@
 import { bare, json } from '../http/answer.ts';
-import { chatIn, groupOf, pageOf, participantIds, textIn } from '../http/plan.ts';
+import { chatIn, describing, groupOf, pageOf, participantIds, textIn } from '../http/plan.ts';
 import type { Call, Route } from '../http/route.ts';
 import { groupChat } from '../waha/shapes.ts';
 import type { Chat } from '../world/chat.ts';
-import { describe, isAdmin, leave, listedAs, promote } from '../world/rules.ts';
+import { isAdmin, leave, listedAs, promote } from '../world/rules.ts';
+import { indexed } from './indexed.ts';
 
 const GROUP = '/v2/groups/:id';
 const OK = { ok: true };
@@ -20,7 +21,7 @@ export const wawpGroupRoutes: Route[] = [
     plan: (call) => {
       const chats = call.chats();
       if (call.request.query.get('sortOrder')?.toLowerCase() === 'desc') chats.reverse();
-      return { answer: json({ ...pageOf(chats, call.request.query).map((chat) => shown(call, chat)) }) };
+      return { answer: json(indexed(pageOf(chats, call.request.query).map((chat) => shown(call, chat)))) };
     },
   },
   {
@@ -40,7 +41,7 @@ export const wawpGroupRoutes: Route[] = [
         isAdmin: isAdmin(member),
         isSuperAdmin: member.role === 'superadmin',
       }));
-      return { answer: json({ ...list }) };
+      return { answer: json(indexed(list)) };
     },
   },
   {
@@ -68,7 +69,7 @@ export const wawpGroupRoutes: Route[] = [
     path: `${GROUP}/description`,
     operation: 'describe',
     plan: (call) => {
-      const outcome = describe(groupOf(call), call.number.phoneId, String(call.request.body['description'] ?? ''));
+      const outcome = describing(call);
       return { outcome, answer: json({ ok: outcome.effect === 'described' }) };
     },
   },
@@ -97,5 +98,6 @@ export const wawpGroupRoutes: Route[] = [
 
 function shown(call: Call, chat: Chat) {
   const like = groupChat(call.number, chat);
-  return { ...like, groupMetadata: { ...like.groupMetadata, participants: { ...like.groupMetadata.participants } } };
+  const participants = indexed(like.groupMetadata.participants);
+  return { ...like, groupMetadata: { ...like.groupMetadata, participants } };
 }

@@ -3,6 +3,7 @@ import { BadRequest, chatIn, pageOf, sayOnce, textIn } from '../http/plan.ts';
 import type { Route } from '../http/route.ts';
 import { seconds, waMessage } from '../waha/shapes.ts';
 import type { Message } from '../world/types.ts';
+import { indexed } from './indexed.ts';
 
 const MESSAGE_LIMIT = 4096;
 
@@ -33,7 +34,7 @@ export const wawpMessageRoutes: Route[] = [
     plan: (call) => {
       const newestFirst = call.world.messages(chatIn(call).group.id).reverse();
       const page = pageOf(newestFirst, call.request.query);
-      return { answer: json({ ...page.map((message) => waMessage(call.number, message)) }) };
+      return { answer: json(indexed(page.map((message) => waMessage(call.number, message)))) };
     },
   },
 ];

@@ -2,6 +2,7 @@ import type { Outcome } from '../world/rules.ts';
 import { listedAs } from '../world/rules.ts';
 import type { Person, SandboxGroup, SandboxNumber } from '../world/types.ts';
 import { participantV2, seconds } from '../waha/shapes.ts';
+import { indexed } from '../wawp/indexed.ts';
 import type { GatewayEvent } from './envelope.ts';
 
 /** The part of a happening that the gateways have events for. */
@@ -60,7 +61,7 @@ function oldLeave(group: SandboxGroup, who: Person[], timestamp: number) {
 
 /** Wawp by its documents: `group.v2.leave` about any member, arrays as objects keyed by index. */
 function wawpEvents({ type, group, who }: Change) {
-  const participants = { ...who.map((one) => listedAs(group, one)) };
+  const participants = indexed(who.map((one) => listedAs(group, one)));
   const told = { event: 'group.v2.participants', payload: { chatId: group.id, action: type, participants } };
   if (type === 'promote') return [told];
   return [{ event: 'group.v2.leave', payload: { chatId: group.id, participants } }, told];

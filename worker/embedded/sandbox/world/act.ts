@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { describe, leave, promote, say, type Outcome } from './rules.ts';
-import { phoneIdSchema } from './seed.ts';
-import type { SandboxGroup } from './types.ts';
+import { phoneIdSchema, type SandboxGroup } from './types.ts';
 
 /** Something that a person in the group does by hand, on the phone. */
 export const actSchema = z.discriminatedUnion('act', [

@@ -1,44 +1,7 @@
-import type { Effect, Refusal } from './rules.ts';
+import { journalEntrySchema, type JournalEntry, type JournalFilter } from './journal-entry.ts';
 import type { Store } from './store.ts';
-import type { GatewayName } from './types.ts';
-
-/**
- * - `call`: an HTTP call that reached a gateway
- * - `webhook`: one attempt to deliver an event
- * - `act`: something a person did, through `World` or `/_sandbox`
- */
-export type EntryKind = 'call' | 'webhook' | 'act';
-
-/** One line of the world's journal. Never a token, an invite code or a text. */
-export interface JournalEntry {
-  seq: number;
-  atMs: number;
-  kind: EntryKind;
-  gateway?: GatewayName;
-  /** Absent where the caller could not say who it is. */
-  instanceId?: string;
-  /** The call's or act's name, or the event's. */
-  operation: string;
-  groupId?: string;
-  effect: Effect;
-  /** Why there was no effect, or `network-succession` where WhatsApp had to choose a new admin. */
-  detail?: Refusal | 'already-said' | 'network-succession' | 'withheld';
-  /** Stanza id of the message that was said, or said before. */
-  messageId?: string;
-  /** HTTP status answered (for webhooks: by the worker). `null` while under way. */
-  status: number | 'reset' | 'never-answered' | 'unreachable' | null;
-  /** The fault that had a hand in it. */
-  fault?: string;
-  /** Of a webhook: the event's id, the same over retries and doubles. */
-  eventId?: string;
-}
 
 const FILTER_FIELDS = ['kind', 'instanceId', 'operation', 'groupId', 'effect', 'eventId', 'fault'] as const;
-
-export interface JournalFilter extends Partial<Pick<JournalEntry, (typeof FILTER_FIELDS)[number]>> {
-  /** Only entries with a greater `seq`. */
-  after?: number;
-}
 
 type NewEntry = Omit<JournalEntry, 'seq' | 'atMs' | 'effect' | 'status'> & Partial<Pick<JournalEntry, 'status'>>;
 
@@ -52,7 +15,7 @@ export class Journal {
 
   constructor(store: Store) {
     this.#store = store;
-    this.#entries = store.load<JournalEntry>('journal');
+    this.#entries = store.load('journal', journalEntrySchema);
   }
 
   /** @returns the new entry's `seq` */

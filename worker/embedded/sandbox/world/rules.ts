@@ -1,17 +1,22 @@
+import { z } from 'zod';
 import type { Member, Message, Person, SandboxGroup } from './types.ts';
 
 /** WhatsApp's own limit for a description, as its clients enforce it. */
 const DESCRIPTION_LIMIT = 2048;
 
 /** Why WhatsApp does not do what it was asked to. */
-export type Refusal =
-  | 'not-a-member'
-  | 'not-an-admin'
-  | 'announce-only'
-  | 'unknown-participant'
-  | 'already-admin'
-  | 'unknown-group'
-  | 'too-long';
+export const refusalSchema = z.enum([
+  'not-a-member',
+  'not-an-admin',
+  'announce-only',
+  'unknown-participant',
+  'already-admin',
+  'too-long',
+]);
+
+export type Refusal = z.infer<typeof refusalSchema>;
+
+export const effectSchema = z.enum(['none', 'left', 'promoted', 'described', 'said']);
 
 /** What an operation makes of a group. Nothing has happened until the world commits it. */
 export type Outcome =
@@ -26,8 +31,6 @@ type Said = { effect: 'said'; group: SandboxGroup; message: Message };
 
 /** The message was said before under the same id: once is enough. */
 type Repeated = { effect: 'none'; why: 'already-said'; message: Message };
-
-export type Effect = Outcome['effect'];
 
 /** The id that the group's participant list shows for somebody. */
 export function listedAs(group: SandboxGroup, person: Person): string {

@@ -1,50 +1,43 @@
 import { createHash, randomInt } from 'node:crypto';
 import { z } from 'zod';
-import type { SandboxGroup, SandboxNumber } from './types.ts';
+import {
+  groupSchema,
+  lidSchema,
+  numberSchema,
+  phoneIdSchema,
+  roleSchema,
+  webhookTargetSchema,
+  type SandboxGroup,
+  type SandboxNumber,
+} from './types.ts';
 
-export const phoneIdSchema = z.string().regex(/^\d{5,20}@c\.us$/, 'must look like 15550100001@c.us');
-const lid = z.string().regex(/^\d{5,20}@lid$/, 'must look like 123456789012345@lid');
-const role = z.enum(['participant', 'admin', 'superadmin']);
-
-/** A number to put into the world. Everything with a default may be left out. */
-export const newNumberSchema = z.strictObject({
-  instanceId: z.string().min(1),
-  gateway: z.enum(['waha', 'wawp']),
+/** A number to put into the world; what has a default or is optional may be left out. */
+export const newNumberSchema = numberSchema.extend({
   /** The instance id unless given. */
   session: z.string().min(1).optional(),
-  token: z.string().min(1),
-  phoneId: phoneIdSchema,
-  lid: lid.optional(),
+  lid: lidSchema.optional(),
   pushName: z.string().default('Sandbox number'),
-  status: z.enum(['STOPPED', 'STARTING', 'SCAN_QR_CODE', 'WORKING', 'FAILED']).default('WORKING'),
+  status: numberSchema.shape.status.default('WORKING'),
   tellsLid: z.boolean().default(true),
-  webhook: z
-    .strictObject({
-      url: z.url().optional(),
-      secret: z.string().min(1).optional(),
-      events: z.array(z.string()).default(['group.v2.leave', 'group.v2.participants']),
-    })
+  webhook: webhookTargetSchema
+    .extend({ events: z.array(z.string()).default(['group.v2.leave', 'group.v2.participants']) })
     .prefault({}),
 });
 
 /** A member is one of our numbers, by its instance id, or somebody else, by phone id. */
 const newMemberSchema = z.union([
-  z.strictObject({ instanceId: z.string(), role: role.default('participant') }),
-  z.strictObject({ phoneId: phoneIdSchema, lid: lid.optional(), role: role.default('participant') }),
+  z.strictObject({ instanceId: z.string(), role: roleSchema.default('participant') }),
+  z.strictObject({ phoneId: phoneIdSchema, lid: lidSchema.optional(), role: roleSchema.default('participant') }),
 ]);
 
-/** A group to put into the world. */
-export const newGroupSchema = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[\d-]+@g\.us$/, 'must look like 120363000000000001@g.us')
-    .optional(),
-  name: z.string(),
+/** A group to put into the world; what has a default or is optional may be left out. */
+export const newGroupSchema = groupSchema.extend({
+  id: groupSchema.shape.id.optional(),
   description: z.string().default(''),
   announceOnly: z.boolean().default(false),
   infoAdminOnly: z.boolean().default(false),
-  community: z.enum(['none', 'parent', 'announcement']).default('none'),
-  addressing: z.enum(['phone', 'lid']).default('phone'),
+  community: groupSchema.shape.community.default('none'),
+  addressing: groupSchema.shape.addressing.default('phone'),
   inviteCode: z.string().optional(),
   createdAtMs: z.int().optional(),
   /** Longest-standing first. */
@@ -71,7 +64,7 @@ export function makeNumber(input: NewNumber): SandboxNumber {
 
 /**
  * @param numberOf finds one of our numbers
- * @throws {z.ZodError} naming each wrong field; {Error} when a member names a number that does not exist
+ * @throws {z.ZodError} naming each wrong field
  */
 export function makeGroup(input: NewGroup, numberOf: (instanceId: string) => SandboxNumber): SandboxGroup {
   const given = newGroupSchema.parse(input);
@@ -90,8 +83,8 @@ export function makeGroup(input: NewGroup, numberOf: (instanceId: string) => San
 }
 
 /** The same person has the same LID in every group, and one cannot tell it from the phone's digits. */
-function lidFor(phone: string): string {
-  const digest = createHash('sha256').update(phone).digest().readBigUInt64BE();
+function lidFor(phoneId: string): string {
+  const digest = createHash('sha256').update(phoneId).digest().readBigUInt64BE();
   return `${(digest % 900_000_000_000_000n) + 100_000_000_000_000n}@lid`;
 }
 

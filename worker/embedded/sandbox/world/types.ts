@@ -1,74 +1,79 @@
-/** The plain data of the make-believe WhatsApp world. */
+import { z } from 'zod';
 
-export type GatewayName = 'waha' | 'wawp';
+/** The plain data of the make-believe WhatsApp world, checked when it comes from a file or over HTTP. */
 
+export const phoneIdSchema = z.string().regex(/^\d{5,20}@c\.us$/, 'must look like 15550100001@c.us');
+export const lidSchema = z.string().regex(/^\d{5,20}@lid$/, 'must look like 123456789012345@lid');
+const groupIdSchema = z.string().regex(/^[\d-]+@g\.us$/, 'must look like 120363000000000001@g.us');
+
+export const gatewaySchema = z.enum(['waha', 'wawp']);
 /** WAHA's session states that the sandbox plays; Wawp uses the same words. */
-export type SessionStatus = 'STOPPED' | 'STARTING' | 'SCAN_QR_CODE' | 'WORKING' | 'FAILED';
-
-export type Role = 'participant' | 'admin' | 'superadmin';
+export const sessionStatusSchema = z.enum(['STOPPED', 'STARTING', 'SCAN_QR_CODE', 'WORKING', 'FAILED']);
+export const roleSchema = z.enum(['participant', 'admin', 'superadmin']);
 
 /** Somebody on WhatsApp. The LID bears no relation to the digits of the phone id. */
-export interface Person {
-  /** `<digits>@c.us` */
-  phoneId: string;
-  /** `<digits>@lid` */
-  lid: string;
-}
+const personSchema = z.strictObject({ phoneId: phoneIdSchema, lid: lidSchema });
+const memberSchema = personSchema.extend({ role: roleSchema });
 
-export interface Member extends Person {
-  role: Role;
-}
-
-export interface WebhookTarget {
+export const webhookTargetSchema = z.strictObject({
   /** Read anew at every attempt, so a worker that starts later still gets what is being retried. */
-  url?: string;
+  url: z.url().optional(),
   /** Key of the HMAC; without one the webhooks are unsigned, as the real gateways' are. */
-  secret?: string;
+  secret: z.string().min(1).optional(),
   /** The gateway's own event names. */
-  events: string[];
-}
+  events: z.array(z.string()),
+});
 
 /** One WhatsApp number, logged in at one of the two gateways. */
-export interface SandboxNumber extends Person {
+export const numberSchema = personSchema.extend({
   /** The sandbox's key for it; use the worker's instance id. */
-  instanceId: string;
-  gateway: GatewayName;
+  instanceId: z.string().min(1),
+  gateway: gatewaySchema,
   /** WAHA: the session name. Wawp: the `instance_id`. */
-  session: string;
+  session: z.string().min(1),
   /** WAHA: the `X-Api-Key`. Wawp: the `access_token`. */
-  token: string;
-  pushName: string;
-  status: SessionStatus;
+  token: z.string().min(1),
+  pushName: z.string(),
+  status: sessionStatusSchema,
   /** Whether the gateway names our LID in `me`: WAHA on WEBJS does since 2026.7.1 only. */
-  tellsLid: boolean;
-  webhook: WebhookTarget;
-}
+  tellsLid: z.boolean(),
+  webhook: webhookTargetSchema,
+});
 
-export interface SandboxGroup {
-  id: string;
-  name: string;
-  description: string;
+export const groupSchema = z.strictObject({
+  id: groupIdSchema,
+  name: z.string(),
+  description: z.string(),
   /** Only admins may write. */
-  announceOnly: boolean;
+  announceOnly: z.boolean(),
   /** Only admins may change the description. */
-  infoAdminOnly: boolean;
-  community: 'none' | 'parent' | 'announcement';
+  infoAdminOnly: z.boolean(),
+  community: z.enum(['none', 'parent', 'announcement']),
   /** Which identity the participant list is written in. */
-  addressing: 'phone' | 'lid';
-  inviteCode: string;
-  createdAtMs: number;
+  addressing: z.enum(['phone', 'lid']),
+  inviteCode: z.string(),
+  createdAtMs: z.int(),
   /** Longest-standing first. */
-  members: Member[];
+  members: z.array(memberSchema),
   /** Those who were in it once: WEBJS keeps the chat in their list. */
-  pastMembers: Person[];
-}
+  pastMembers: z.array(personSchema),
+});
 
-export interface Message {
-  groupId: string;
+export const messageSchema = z.strictObject({
+  groupId: groupIdSchema,
   /** The part of a message id that every form of it shares. */
-  stanzaId: string;
+  stanzaId: z.string().min(1),
   /** Phone id of the author. */
-  author: string;
-  text: string;
-  sentAtMs: number;
-}
+  author: phoneIdSchema,
+  text: z.string(),
+  sentAtMs: z.int(),
+});
+
+export type GatewayName = z.infer<typeof gatewaySchema>;
+export type SessionStatus = z.infer<typeof sessionStatusSchema>;
+export type Person = z.infer<typeof personSchema>;
+export type Member = z.infer<typeof memberSchema>;
+export type WebhookTarget = z.infer<typeof webhookTargetSchema>;
+export type SandboxNumber = z.infer<typeof numberSchema>;
+export type SandboxGroup = z.infer<typeof groupSchema>;
+export type Message = z.infer<typeof messageSchema>;

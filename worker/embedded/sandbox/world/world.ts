@@ -4,6 +4,7 @@ import type { Journal } from './journal.ts';
 import type { Outcome } from './rules.ts';
 import { makeGroup, makeNumber, worldSeedSchema, type NewGroup, type NewNumber, type WorldSeed } from './seed.ts';
 import type { Store } from './store.ts';
+import { groupSchema, messageSchema, numberSchema } from './types.ts';
 import type { Message, SandboxGroup, SandboxNumber, SessionStatus, WebhookTarget } from './types.ts';
 
 type Happening = Exclude<Outcome, { effect: 'none' }>;
@@ -23,9 +24,9 @@ export class World {
   constructor(store: Store, journal: Journal) {
     this.#store = store;
     this.#journal = journal;
-    this.#numbers = new Map(store.load<SandboxNumber>('numbers').map((number) => [number.instanceId, number]));
-    this.#groups = new Map(store.load<SandboxGroup>('groups').map((group) => [group.id, group]));
-    this.#messages = Map.groupBy(store.load<Message>('messages'), (message) => message.groupId);
+    this.#numbers = new Map(store.load('numbers', numberSchema).map((number) => [number.instanceId, number]));
+    this.#groups = new Map(store.load('groups', groupSchema).map((group) => [group.id, group]));
+    this.#messages = Map.groupBy(store.load('messages', messageSchema), (message) => message.groupId);
   }
 
   watch(watcher: Watcher): void {
