@@ -1,0 +1,58 @@
+import { settings } from './config/settings.ts';
+import type { Settings } from './config/settings.ts';
+
+/** What the worker was told, read once at its start. */
+export interface WorkerConfig {
+  instancesFile: string;
+  databaseFile: string;
+  taskQueue: string;
+  defaultGoodbye: string;
+  http: { host: string; port: number };
+  /** `url` may hold a password. Undefined where no cache is to be purged. */
+  redis: { url: string; templates: string[] } | undefined;
+  shutdownGraceMs: number;
+  logLevel: Settings['GROUP_EXIT_LOG_LEVEL'];
+  settleMs: number;
+}
+
+/** The environment does not make a configuration; the message lists every fault and never a value. */
+export class BadConfig extends Error {
+  override readonly name = 'BadConfig';
+}
+
+/**
+ * Reads the worker's settings.
+ * @param environment the process's; nothing else reads it
+ * @throws {BadConfig} listing every setting that is missing, wrong or at odds with another, and what to do
+ */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>): WorkerConfig {
+  const parsed = settings.safeParse(environment);
+  const faults = (parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`);
+  faults.push(...contradictions(environment));
+  if (!parsed.success || faults.length > 0) {
+    throw new BadConfig(['The configuration cannot be used:', ...faults.map((fault) => `  - ${fault}`)].join('\n'));
+  }
+  return configOf(parsed.data);
+}
+
+function contradictions({ REDIS_URL, GROUP_EXIT_CACHE_KEYS }: Parameters<typeof parseConfig>[0]): string[] {
+  if ((REDIS_URL === undefined) === (GROUP_EXIT_CACHE_KEYS === undefined)) return [];
+  return REDIS_URL === undefined
+    ? ['GROUP_EXIT_CACHE_KEYS is set, but there is no Redis to purge: set REDIS_URL, or remove it']
+    : ['REDIS_URL is set, but not what to purge there: set GROUP_EXIT_CACHE_KEYS, or remove it'];
+}
+
+function configOf(given: Settings): WorkerConfig {
+  const { REDIS_URL: url, GROUP_EXIT_CACHE_KEYS: templates } = given;
+  return {
+    instancesFile: given.GROUP_EXIT_INSTANCES,
+    databaseFile: given.GROUP_EXIT_DATABASE,
+    taskQueue: given.GROUP_EXIT_TASK_QUEUE,
+    defaultGoodbye: given.GROUP_EXIT_GOODBYE,
+    http: { host: given.GROUP_EXIT_HTTP_HOST, port: given.GROUP_EXIT_HTTP_PORT },
+    redis: url === undefined || templates === undefined ? undefined : { url, templates },
+    shutdownGraceMs: given.GROUP_EXIT_SHUTDOWN_GRACE_SECONDS * 1_000,
+    logLevel: given.GROUP_EXIT_LOG_LEVEL,
+    settleMs: given.GROUP_EXIT_EFFECT_SETTLE_SECONDS * 1_000,
+  };
+}
