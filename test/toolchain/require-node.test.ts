@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+
+const preflight = fileURLToPath(new URL('../../worker/embedded/require-node.js', import.meta.url));
+
+/** The preflight on a Node that says it is of this version. */
+function runOn(version: string): { status: number | null; stderr: string } {
+  const disguise = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })`;
+  return spawnSync(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(disguise)}`, preflight], {
+    encoding: 'utf8',
+  });
+}
+
+it.each(['18.20.8', '20.20.2', '22.18.0'])('stops on Node %s with one line that says what to do', (version) => {
+  const { status, stderr } = runOn(version);
+
+  expect(status).toBe(1);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+  expect(stderr).toMatch(`needs Node >=22.19, but \`node\` here is ${version}`);
+  expect(stderr).toMatch('npm rebuild node --ignore-scripts=false');
+});
+
+it.each(['22.19.0', '22.20.0', '24.0.0', process.versions.node])('says nothing on Node %s', (version) => {
+  expect(runOn(version)).toMatchObject({ status: 0, stderr: '' });
+});
