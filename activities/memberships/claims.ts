@@ -1,5 +1,6 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool, Transaction } from 'kysely';
 import { markLeaving, takeBackLeaving } from './exits.ts';
+import { fromJson, toJson } from './json.ts';
 import { fromNow, nowMs } from './now.ts';
 import { ofExit } from './rows.ts';
 import { SupersededExit } from './memberships.ts';
@@ -15,7 +16,7 @@ export async function claim(trx: Trx, request: ClaimRequest): Promise<Claim> {
   const known = await readClaim(trx, request);
   if (known === undefined) return claimFirst(trx, request);
   if (known.evidence !== null) {
-    return { kind: 'done', evidence: JSON.parse(known.evidence), claimedAtMs: known.claimed_at_ms };
+    return { kind: 'done', evidence: fromJson(known.evidence), claimedAtMs: known.claimed_at_ms };
   }
   const waitMs = waitFor(known, request);
   return waitMs > 0 ? { kind: 'held', waitMs } : claimAgain(trx, request, known);
@@ -86,7 +87,7 @@ export async function renew(trx: Trx, effect: EffectKey, token: string, leaseMs:
 }
 
 export async function settle(trx: Trx, effect: EffectKey, evidence: Evidence): Promise<void> {
-  const text = JSON.stringify(evidence);
+  const text = toJson(evidence);
   await trx
     .insertInto('claims')
     .values({ exit_id: effect.exitId, effect: effect.effect, claimed_at_ms: nowMs, evidence: text })

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { toJson } from './json.ts';
 import { nowMs } from './now.ts';
 import { receiptOf } from './receipts.ts';
 import { ofExit, ofGroup, readMembership } from './rows.ts';
@@ -89,7 +90,7 @@ export async function markWithdrawn(trx: Transaction<Tables>, exit: ExitKey, evi
     .set((row) => ({
       status: 'Inactive - Withdrawn',
       withdrawn_at_ms: row.fn.coalesce('withdrawn_at_ms', nowMs),
-      evidence: JSON.stringify(evidence),
+      evidence: toJson(evidence),
     }))
     .where(ofExit(exit))
     // The first proof stands.

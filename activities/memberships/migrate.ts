@@ -17,7 +17,7 @@ export async function migrate<T>(trx: Transaction<T>): Promise<void> {
   await refuseNewer(trx);
   const migrator = new Migrator({ db: trx, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+  if (error !== undefined) throw error instanceof Error ? error : new Error('The migrations failed.', { cause: error });
 }
 
 async function refuseNewer<T>(trx: Transaction<T>): Promise<void> {

@@ -8,7 +8,7 @@ import type { Memberships } from './memberships.ts';
 import type { Tables } from './tables.ts';
 
 /** The database file cannot be opened or is no database. */
-export class DatabaseUnusable extends Error {
+class DatabaseUnusable extends Error {
   override readonly name = 'DatabaseUnusable';
 }
 

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { fromJson, toJson } from './json.ts';
 import type { BookCounts, GroupKey } from './memberships.ts';
 import type { Receipt } from '../receipt.ts';
 import type { Tables } from './tables.ts';
@@ -7,7 +8,7 @@ export async function saveReceipt(trx: Transaction<Tables>, receipt: Receipt): P
   const kept = {
     outcome: receipt.outcome,
     finished_at_ms: Date.parse(receipt.finishedAt),
-    receipt: JSON.stringify(receipt),
+    receipt: toJson(receipt),
   };
   await trx
     .insertInto('receipts')
@@ -18,7 +19,7 @@ export async function saveReceipt(trx: Transaction<Tables>, receipt: Receipt): P
 
 export async function receiptOf(db: Kysely<Tables>, exitId: string): Promise<Receipt | undefined> {
   const row = await db.selectFrom('receipts').select('receipt').where('exit_id', '=', exitId).executeTakeFirst();
-  return row === undefined ? undefined : JSON.parse(row.receipt);
+  return row === undefined ? undefined : fromJson(row.receipt);
 }
 
 export async function latestReceipt(db: Kysely<Tables>, group: GroupKey): Promise<Receipt | undefined> {
@@ -30,7 +31,7 @@ export async function latestReceipt(db: Kysely<Tables>, group: GroupKey): Promis
     .orderBy('finished_at_ms', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row === undefined ? undefined : JSON.parse(row.receipt);
+  return row === undefined ? undefined : fromJson(row.receipt);
 }
 
 export async function countBooks(db: Kysely<Tables>): Promise<BookCounts> {

@@ -1,4 +1,5 @@
 import type { ExpressionBuilder, Kysely, SqlBool, Expression } from 'kysely';
+import { fromJson } from './json.ts';
 import type { Tables } from './tables.ts';
 import type { GroupKey, Membership } from './memberships.ts';
 
@@ -29,6 +30,6 @@ export async function readMembership(db: Kysely<Tables>, group: GroupKey): Promi
     exitId: row.exit_id,
     leavingSinceMs: row.leaving_since_ms,
     withdrawnAtMs: row.withdrawn_at_ms,
-    evidence: row.evidence === null ? null : JSON.parse(row.evidence),
+    evidence: row.evidence === null ? null : fromJson(row.evidence),
   };
 }

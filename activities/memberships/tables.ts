@@ -1,10 +1,12 @@
 import type { Generated } from 'kysely';
 import type { EffectName, MembershipStatus } from './memberships.ts';
-import type { ExitOutcome } from '../receipt.ts';
+import type { PersonId } from '../gateways/gateway.ts';
+import type { Evidence, ExitOutcome, Receipt } from '../receipt.ts';
+import type { Json } from './json.ts';
 
 /**
  * The columns as the migrations leave them. Times are whole ms since epoch on the database's clock, except where a
- * name says otherwise; `evidence`, `ids` and `receipt` hold JSON as text.
+ * name says otherwise.
  */
 export interface Tables {
   memberships: MembershipRow;
@@ -14,7 +16,7 @@ export interface Tables {
   identities: IdentityRow;
 }
 
-export interface MembershipRow {
+interface MembershipRow {
   instance_id: string;
   group_id: string;
   status: MembershipStatus;
@@ -25,7 +27,7 @@ export interface MembershipRow {
   exit_id: string | null;
   leaving_since_ms: number | null;
   withdrawn_at_ms: number | null;
-  evidence: string | null;
+  evidence: Json<Evidence> | null;
 }
 
 export interface ClaimRow {
@@ -39,7 +41,7 @@ export interface ClaimRow {
   message_id: string | null;
   claimed_at_ms: number;
   /** Set once the effect has happened. */
-  evidence: string | null;
+  evidence: Json<Evidence> | null;
 }
 
 interface ReceiptRow {
@@ -49,7 +51,7 @@ interface ReceiptRow {
   outcome: ExitOutcome;
   /** By the workflow's clock, which all receipts share. */
   finished_at_ms: number;
-  receipt: string;
+  receipt: Json<Receipt>;
 }
 
 interface HandoverRow {
@@ -60,5 +62,5 @@ interface HandoverRow {
 
 interface IdentityRow {
   instance_id: string;
-  ids: string;
+  ids: Json<PersonId[]>;
 }

@@ -7,8 +7,8 @@ import type { Tables } from './tables.ts';
  * runs all of it again when the database was busy: the work must touch nothing else.
  */
 export interface Transactions {
-  read<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
-  write<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>;
+  read: <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
+  write: <T>(work: (trx: Transaction<Tables>) => Promise<T>) => Promise<T>;
 }
 
 /** The database stayed locked by another process for as long as we are ready to wait. */

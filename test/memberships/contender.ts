@@ -1,7 +1,7 @@
 /**
  * A process that contends with others for the books. It says when it is ready, waits for the word, and then
  * - `open`: opens the books;
- * - `claim <token> <count>`: claims the goodbye of the exits `exit-0`, `exit-1`, … and reports which it was first for.
+ * - `claim <token> <count>`: claims the goodbye of the exits `exit-0`, `exit-1`, … and tells the number of each it got.
  */
 import { once } from 'node:events';
 import { openMemberships } from '../../activities/memberships/open.ts';
@@ -15,8 +15,7 @@ function tell(what: unknown): Promise<void> {
   });
 }
 
-async function claimAll(books: Memberships): Promise<number[]> {
-  const first: number[] = [];
+async function claimAll(books: Memberships): Promise<void> {
   for (let n = 0; n < Number(count); n += 1) {
     const claim = await books.claim({
       instanceId: 'sales',
@@ -27,9 +26,8 @@ async function claimAll(books: Memberships): Promise<number[]> {
       leaseMs: 60_000,
       settleMs: 60_000,
     });
-    if (claim.kind === 'ours') first.push(n);
+    if (claim.kind === 'ours') await tell(n);
   }
-  return first;
 }
 
 if (task === 'open') {
@@ -40,7 +38,7 @@ if (task === 'open') {
   const books = await openMemberships({ file });
   await tell('ready');
   await once(process, 'message');
-  await tell(await claimAll(books));
+  await claimAll(books);
   await books.close();
 }
 process.disconnect();

@@ -1,12 +1,11 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import { toJson } from '../../activities/memberships/json.ts';
 import { openSqlite } from '../../activities/memberships/sqlite.ts';
 import { sqliteTransactions } from '../../activities/memberships/transactions.ts';
+import { startContenders } from './contenders.ts';
 import { aClaim, anExit, group, isFresh, openBooks, temporaryDirectory } from './books.ts';
-import type { Claim } from '../../activities/memberships/memberships.ts';
 
 async function newFile(): Promise<string> {
   return join(await temporaryDirectory(), 'books.sqlite');
@@ -44,7 +43,7 @@ test('runs the whole work again when the database was busy, and keeps nothing of
     tries += 1;
     await trx
       .insertInto('identities')
-      .values({ instance_id: `try-${tries}`, ids: '[]' })
+      .values({ instance_id: `try-${tries}`, ids: toJson<string[]>([]) })
       .execute();
     if (tries === 1) throw Object.assign(new Error('database is locked'), { errcode: 5 });
   });
@@ -68,10 +67,11 @@ test('passes an error that is not about locks on at once', async () => {
 
 test('gives one of many attempts over two connections the fresh claim, and makes the others wait', async () => {
   const file = await newFile();
-  const connections = [await openBooks(file), await openBooks(file)];
-  await connections[0]?.openExit(anExit('exit-1'));
-  const attempts = Array.from({ length: 20 }, (_, n) => connections[n % 2]?.claim(aClaim('exit-1', `attempt-${n}`)));
-  const claims = (await Promise.all(attempts)).filter((claim): claim is Claim => claim !== undefined);
+  const [one, two] = [await openBooks(file), await openBooks(file)];
+  await one.openExit(anExit('exit-1'));
+  const claims = await Promise.all(
+    Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? one : two).claim(aClaim('exit-1', `attempt-${n}`))),
+  );
 
   expect(claims.filter(isFresh)).toHaveLength(1);
   expect(claims.filter((claim) => claim.kind === 'held')).toHaveLength(19);
@@ -92,14 +92,10 @@ test('gives each of two hundred claims to exactly one of three processes', async
   for (let n = 0; n < 200; n += 1) {
     await books.openExit({ ...anExit(`exit-${n}`), groupId: `${n}@g.us` });
   }
-  const processes = ['a', 'b', 'c'].map((token) =>
-    fork(join(import.meta.dirname, 'contender.ts'), ['claim', file, token, '200']),
-  );
-  await Promise.all(processes.map((contender) => once(contender, 'message')));
-  for (const contender of processes) contender.send('go');
-  const won = await Promise.all(processes.map(async (contender) => (await once(contender, 'message'))[0]));
+  const contenders = await startContenders(['a', 'b', 'c'].map((token) => ['claim', file, token, '200']));
+  const won = await Promise.all(contenders.map((contender) => contender.go()));
 
-  expect(won.flat().sort((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, n) => n));
+  expect(won.flatMap(({ claimed }) => claimed).sort((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, n) => n));
 });
 
 /** Holds SQLite's write lock from another connection. */

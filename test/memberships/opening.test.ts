@@ -1,10 +1,9 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { openMemberships } from '../../activities/memberships/open.ts';
+import { startContenders } from './contenders.ts';
 import { anExit, group, openBooks, temporaryDirectory } from './books.ts';
 
 test('refuses a database that a newer version has written, and leaves every byte of it alone', async () => {
@@ -46,12 +45,10 @@ test('finds again what was written before it was closed', async () => {
 
 test('lets processes that start at the same moment on a new file all open it', async () => {
   const file = join(await temporaryDirectory(), 'books.sqlite');
-  const workers = [1, 2, 3].map(() => fork(join(import.meta.dirname, 'contender.ts'), ['open', file]));
-  await Promise.all(workers.map((worker) => once(worker, 'message')));
-  for (const worker of workers) worker.send('go');
-  const codes = await Promise.all(workers.map((worker) => once(worker, 'exit')));
+  const contenders = await startContenders([1, 2, 3].map(() => ['open', file]));
+  const ends = await Promise.all(contenders.map((contender) => contender.go()));
 
-  expect(codes.map(([code]) => code)).toEqual([0, 0, 0]);
+  expect(ends.map(({ code }) => code)).toEqual([0, 0, 0]);
   const db = new DatabaseSync(file);
   expect(db.prepare('select name from kysely_migration').all()).toHaveLength(1);
   db.close();
