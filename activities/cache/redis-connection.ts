@@ -1,7 +1,7 @@
 import { createClient, ErrorReply } from 'redis';
 
 /** Redis did not do it. Unlinking keys again is harmless, so trying again is always right. */
-export class CacheUnavailable extends Error {
+class CacheUnavailable extends Error {
   override readonly name = 'CacheUnavailable';
 }
 

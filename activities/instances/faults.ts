@@ -32,22 +32,18 @@ function pathText(path: Path): string {
 
 /** Zod's findings as the end of a sentence about the path. Never the value: it may be a secret in the wrong place. */
 function wording(issue: z.core.$ZodRawIssue): string | undefined {
-  switch (issue.code) {
-    case 'invalid_type':
-      return issue.input === undefined ? 'is missing' : `must be ${nouns[issue.expected] ?? issue.expected}`;
-    case 'unrecognized_keys':
-      return `has a key that means nothing here: ${issue.keys.join(', ')}`;
-    case 'invalid_value':
-      return `must be one of: ${issue.values.join(', ')}`;
-    case 'too_small':
-      return issue.origin === 'number' ? `must be at least ${issue.minimum}` : 'must not be empty';
-    case 'too_big':
-      return `must be at most ${issue.maximum}`;
-    case 'invalid_union':
-      return Array.isArray(issue.options) ? `must be one of: ${issue.options.join(', ')}` : undefined;
-    default:
-      return undefined;
+  if (issue.code === 'invalid_type') {
+    return issue.input === undefined ? 'is missing' : `must be ${nouns[issue.expected] ?? issue.expected}`;
   }
+  if (issue.code === 'unrecognized_keys') return `has a key that means nothing here: ${issue.keys.join(', ')}`;
+  if (issue.code === 'invalid_value') return `must be one of: ${issue.values.join(', ')}`;
+  if (issue.code === 'invalid_union' && Array.isArray(issue.options)) {
+    return `must be one of: ${issue.options.join(', ')}`;
+  }
+  if (issue.code === 'too_small' && issue.origin !== 'number') return 'must not be empty';
+  if (issue.code === 'too_small') return `must be at least ${issue.minimum}`;
+  if (issue.code === 'too_big') return `must be at most ${issue.maximum}`;
+  return undefined;
 }
 
 const nouns: Partial<Record<string, string>> = {

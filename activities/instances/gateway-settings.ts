@@ -3,7 +3,7 @@ import type { WhatsAppGateway } from '../gateways/gateway.ts';
 /** All that an adapter needs for one instance, secrets in clear: never log or print it. */
 export type GatewaySettings = WahaSettings | WawpSettings;
 
-export interface WahaSettings {
+interface WahaSettings {
   kind: 'waha';
   baseUrl: string;
   apiKey: string;
@@ -11,7 +11,7 @@ export interface WahaSettings {
   timeoutMs: number;
 }
 
-export interface WawpSettings {
+interface WawpSettings {
   kind: 'wawp';
   baseUrl: string;
   token: string;

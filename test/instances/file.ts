@@ -41,8 +41,8 @@ export interface OpenedFile {
   opened: GatewaySettings[];
   logged: string[];
   /** Lets the next use look at the files again. */
-  waitForTheNextLook(): void;
-  write(content: unknown): Promise<void>;
+  waitForTheNextLook: () => void;
+  write: (content: unknown) => Promise<void>;
 }
 
 export async function temporaryDirectory(): Promise<string> {
@@ -81,7 +81,7 @@ export async function faultsOf(content: unknown, env?: Record<string, string>): 
 
 const refuse = () => Promise.reject(new Error('No call to a gateway belongs here.'));
 
-const unusedGateway: WhatsAppGateway = {
+export const unusedGateway: WhatsAppGateway = {
   session: refuse,
   group: refuse,
   listGroups: refuse,

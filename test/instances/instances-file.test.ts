@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { environment, goodFile, open, temporaryDirectory } from './file.ts';
+import { environment, goodFile, open, temporaryDirectory, unusedGateway } from './file.ts';
 import { InstancesFile } from '../../activities/instances/instances-file.ts';
 
 test('does not know an instance that is not in the file, and names those that are', async () => {
@@ -142,7 +142,7 @@ test('finds secret files beside the instances file, also through the links that 
   const instances = new InstancesFile({
     file: join(mount, 'instances.json'),
     environment,
-    openGateway: () => Object.create(null),
+    openGateway: () => unusedGateway,
     log: { info: () => {}, error: () => {} },
     clock: () => nowMs,
   });
