@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { GroupExitInput } from '../workflows/messages.ts';
 import { parseOrRefuse } from './faults.ts';
 import { groupId, instanceId, person, text, words } from './request-fields.ts';
+import type { GroupKey } from './workflow-ids.ts';
 
 /** What a backend asks for: one instance leaves one group. */
 export interface ExitRequest {
@@ -108,6 +109,8 @@ const schema = z
     when: ({ value }) => isObject(value),
   });
 
+const groupKey = z.object({ instanceId, groupId }, { error: 'is no object: pass instanceId and groupId' });
+
 /**
  * Checks a request and brings it to the form that the workflow takes.
  * @param request anything, such as the JSON body of a request to a backend
@@ -116,6 +119,14 @@ const schema = z
 export function parseExitRequest(request: unknown): { input: GroupExitInput; dryRun: boolean } {
   const { dryRun, goodbye, noGoodbyeReason, ...same } = parseOrRefuse(schema, request);
   return { input: { ...same, goodbye: goodbyeOf(goodbye, noGoodbyeReason) }, dryRun };
+}
+
+/**
+ * Checks which group is meant.
+ * @throws {InvalidRequest} listing every fault
+ */
+export function parseGroup(group: unknown): GroupKey {
+  return parseOrRefuse(groupKey, group);
 }
 
 function goodbyeOf(goodbye: string | false | undefined, noGoodbyeReason = ''): GroupExitInput['goodbye'] {

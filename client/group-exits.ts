@@ -1,0 +1,81 @@
+import type { Client } from '@temporalio/client';
+import type { ExitPreview } from '../workflows/exit-preview.ts';
+import type { groupExit } from '../workflows/group-exit.ts';
+import type { GroupExitInput } from '../workflows/messages.ts';
+import { exitReason, exitStage, waClient, waGroup, waInstance } from '../workflows/search-attributes.ts';
+import { latestRun, type AttachedExit } from './attached-exit.ts';
+import { ExitHandle } from './exit-handle.ts';
+import { exitDetails, exitSummary } from './exit-summary.ts';
+import { previewExit } from './preview.ts';
+import { parseExitRequest, parseGroup, type ExitRequest } from './request.ts';
+import { askTemporal } from './temporal-errors.ts';
+import { DEFAULT_TASK_QUEUE, exitWorkflowId, type GroupKey } from './workflow-ids.ts';
+
+export interface GroupExitsOptions {
+  /** Of @temporalio/client, connected; all that is needed. */
+  client: Client;
+  /** The workers' task queue; `group-exit` unless said otherwise. */
+  taskQueue?: string;
+}
+
+/** Makes WhatsApp numbers leave their groups properly: the part of this package that backends call. */
+export class GroupExits {
+  readonly #client: Client;
+  readonly #taskQueue: string;
+
+  constructor({ client, taskQueue = DEFAULT_TASK_QUEUE }: GroupExitsOptions) {
+    this.#client = client;
+    this.#taskQueue = taskQueue;
+  }
+
+  /**
+   * Starts an exit, or attaches to the one that this group has already: asking twice is asking once, and the first request's
+   * wishes stand. A group that was left is not left again: its old receipt is the answer. With `dryRun`, only looks.
+   * @returns as soon as Temporal has the exit; `receipt()` of the handle waits for its end
+   * @throws {InvalidRequest} with every fault, before anything is sent
+   * @throws {TemporalUnavailable} {@link TemporalNotReady}; of a dry run also {@link PreviewFailed} and {@link NoWorker}
+   */
+  exit(request: ExitRequest & { dryRun: true }): Promise<ExitPreview>;
+  exit(request: ExitRequest & { dryRun?: false }): Promise<ExitHandle>;
+  exit(request: ExitRequest): Promise<ExitHandle | ExitPreview>;
+  async exit(request: ExitRequest): Promise<ExitHandle | ExitPreview> {
+    const { input, dryRun } = parseExitRequest(request);
+    if (dryRun) return previewExit(this.#client, this.#taskQueue, input);
+    const workflow = await askTemporal(() => this.#start(input));
+    return this.#attach(input, workflow);
+  }
+
+  /**
+   * Attaches to the exit of a group, whoever started it. Asks nobody, so a group without one shows with the first call.
+   * @throws {InvalidRequest}
+   */
+  handle(group: GroupKey): ExitHandle {
+    const key = parseGroup(group);
+    return this.#attach(key, latestRun(this.#client, key));
+  }
+
+  #attach({ instanceId, groupId }: GroupKey, workflow: AttachedExit['workflow']): ExitHandle {
+    const group = { instanceId, groupId };
+    return new ExitHandle({ client: this.#client, taskQueue: this.#taskQueue, group, workflow });
+  }
+
+  #start(input: GroupExitInput) {
+    return this.#client.workflow.start<typeof groupExit>('groupExit', {
+      workflowId: exitWorkflowId(input),
+      // One exit at a time. Whether a closed one is repeated is for the membership row to say.
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      taskQueue: this.#taskQueue,
+      args: [input],
+      staticSummary: exitSummary(input),
+      staticDetails: exitDetails(input),
+      typedSearchAttributes: [
+        { key: waInstance, value: input.instanceId },
+        { key: waGroup, value: input.groupId },
+        { key: exitReason, value: input.reason },
+        { key: exitStage, value: 'waiting' },
+        ...(input.clientId === undefined ? [] : [{ key: waClient, value: input.clientId }]),
+      ],
+    });
+  }
+}
