@@ -1,0 +1,40 @@
+import type { OwnMessage } from './gateway.ts';
+import { listOf } from './json-shapes.ts';
+import { operations } from './operation.ts';
+import { parseMessageEntry } from './parse-message.ts';
+import { failureOf, unexpectedAnswer } from './verdict.ts';
+
+const PAGE_SIZE = 100;
+const MOST_PAGES = 10;
+
+/**
+ * Our own messages in a chat since a time, newest first, over as many pages as that takes: one that is overlooked would
+ * be sent again.
+ * @param readPage fetches a page, newest messages first
+ * @param sinceMs ms since epoch; messages tell only seconds, so the second it falls into counts as a whole
+ * @throws {GatewayFailure} also when the chat is too busy to read back that far: then nobody can say what is not there
+ */
+export async function readOwnMessages(
+  readPage: (page: { limit: number; offset: number }) => Promise<unknown>,
+  sinceMs: number,
+): Promise<OwnMessage[]> {
+  const sinceSecondMs = Math.floor(sinceMs / 1000) * 1000;
+  const own: OwnMessage[] = [];
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const entries = listOf(await readPage({ limit: PAGE_SIZE, offset: page * PAGE_SIZE }))?.map(parseMessageEntry);
+    if (!entries) throw unexpectedAnswer(operations.messages, 'list of messages');
+    for (const { ours, message } of entries) {
+      if (ours && !message) throw unexpectedAnswer(operations.messages, 'id and time for each message');
+      if (ours && message && message.sentAtMs >= sinceSecondMs) own.push(message);
+    }
+    const anyNewer = entries.some(({ sentAtMs }) => sentAtMs !== undefined && sentAtMs >= sinceSecondMs);
+    if (!anyNewer || entries.length < PAGE_SIZE) return own.toSorted((a, b) => b.sentAtMs - a.sentAtMs);
+  }
+  throw tooBusy();
+}
+
+function tooBusy(): Error {
+  const why = `the group has more than ${MOST_PAGES * PAGE_SIZE} messages since then`;
+  const advice = 'Look in the group itself.';
+  return failureOf({ kind: 'final', code: 'history-too-long', why, advice }, operations.messages);
+}
