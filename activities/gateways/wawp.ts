@@ -1,0 +1,127 @@
+import { accepted } from './accepted-answer.ts';
+import type { CallOptions, PersonId, WhatsAppGateway } from './gateway.ts';
+import { parseGroupPage, readGroup } from './group-reading.ts';
+import { createGatewayHttp, type Answer, type GatewayHttpSettings, type GatewayRequest } from './http.ts';
+import { inviteCodeIn } from './invite-code.ts';
+import { at } from './json-shapes.ts';
+import { operations, type Operation } from './operation.ts';
+import { readOwnMessages } from './own-messages.ts';
+import { messageIdOf } from './parse-message.ts';
+import { identitiesOf } from './parse-participants.ts';
+import { parseSession } from './parse-session.ts';
+import { requireSetting } from './settings.ts';
+import { unexpectedAnswer } from './verdict.ts';
+
+export interface WawpSettings extends Omit<GatewayHttpSettings, 'headers'> {
+  /** The 12 characters that name the instance at Wawp. */
+  instanceId: string;
+  accessToken: string;
+}
+
+/**
+ * Speaks Wawp's HTTP (v2) for one instance. Its group endpoints are those of WAHA, with `/v2` in front.
+ * @throws {TypeError} when a setting cannot be used; it names the setting
+ */
+export function createWawpGateway(settings: WawpSettings): WhatsAppGateway {
+  const { get, put, post } = createWawpCalls(settings);
+
+  return {
+    async session(options) {
+      const { json } = await post(operations.session, ['session', 'info'], {}, options);
+      const session = parseSession(json);
+      if (!session) throw unexpectedAnswer(operations.session, 'status');
+      if (session.state !== 'working' || session.me.length > 0) return session;
+      return { ...session, me: await whoWeAre(options) };
+    },
+
+    group(groupId, options) {
+      return readGroup(groupId, {
+        group: () => get(operations.group, ['groups', groupId], {}, options),
+        participants: () => get(operations.group, ['groups', groupId, 'participants'], {}, options),
+      });
+    },
+
+    async listGroups({ limit, offset }, options) {
+      const query = { limit, offset, sortBy: 'id', sortOrder: 'asc' };
+      return parseGroupPage((await get(operations.listing, ['groups'], query, options)).json, limit);
+    },
+
+    /** Wawp documents no such look-up. */
+    async lidOf() {
+      return undefined;
+    },
+
+    async inviteCode(groupId, options) {
+      return inviteCodeIn(await get(operations.inviteCode, ['groups', groupId, 'invite-code'], {}, options));
+    },
+
+    async setDescription(groupId, description, options) {
+      const body = { id: groupId, description };
+      await put(operations.description, ['groups', groupId, 'description'], body, options);
+    },
+
+    async promote(groupId, listedAs, options) {
+      const body = { id: groupId, participants: [{ id: listedAs }] };
+      await post(operations.promotion, ['groups', groupId, 'admin', 'promote'], body, options);
+    },
+
+    /** Wawp takes no message id. */
+    async newMessageId() {
+      return undefined;
+    },
+
+    async sendText({ groupId, text }, options) {
+      const body = { chatId: groupId, message: text };
+      const { json } = await post(operations.send, ['send', 'text'], body, options);
+      const messageId = messageIdOf(json);
+      if (!messageId) throw unexpectedAnswer(operations.send, 'message id');
+      return { messageId };
+    },
+
+    ownMessages(groupId, sinceMs, options) {
+      return readOwnMessages(async (page) => {
+        const query = { chatId: groupId, ...page, downloadMedia: false };
+        return (await get(operations.messages, ['chats', 'messages'], query, options)).json;
+      }, sinceMs);
+    },
+
+    async leave(groupId, options) {
+      const answer = await post(operations.leave, ['groups', groupId, 'leave'], { id: groupId }, options);
+      if (!saysOk(answer)) throw unexpectedAnswer(operations.leave, '"ok": true');
+    },
+  };
+
+  async function whoWeAre(options?: CallOptions): Promise<PersonId[]> {
+    const { json } = await get(operations.session, ['session', 'me'], {}, options);
+    return identitiesOf(at(json, 'data') ?? json);
+  }
+}
+
+/**
+ * Where the credentials go: into the query where there is no body, else into the body. A query ends up in access logs,
+ * and a form body is refused.
+ */
+function createWawpCalls(settings: WawpSettings) {
+  const http = createGatewayHttp(settings);
+  const credentials = {
+    instance_id: requireSetting('instanceId', settings.instanceId),
+    access_token: requireSetting('accessToken', settings.accessToken),
+  };
+  const send = async (request: GatewayRequest, options?: CallOptions): Promise<Answer> =>
+    accepted(await http.send({ ...request, path: ['v2', ...request.path] }, options), request.operation);
+  type Fields = NonNullable<GatewayRequest['query']>;
+  return {
+    get: (operation: Operation, path: string[], query: Fields, options?: CallOptions) =>
+      send({ operation, method: 'GET', path, query: { ...credentials, ...query } }, options),
+    put: (operation: Operation, path: string[], body: object, options?: CallOptions) =>
+      send({ operation, method: 'PUT', path, body: { ...credentials, ...body } }, options),
+    post: (operation: Operation, path: string[], body: object, options?: CallOptions) =>
+      send({ operation, method: 'POST', path, body: { ...credentials, ...body } }, options),
+  };
+}
+
+/** Wawp documents `{"ok":true}`; nothing, or something else, is no yes. */
+function saysOk({ json }: Answer): boolean {
+  const said = [json, at(json, 'ok'), at(json, 'success'), at(json, 'data', 'ok')];
+  return said.includes(true);
+}
