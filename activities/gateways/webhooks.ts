@@ -10,7 +10,7 @@ export interface DepartureEvent {
   groupId: string;
   /** Whether the event names our own identity (phone id or LID): only `yes` can be a proof. */
   ours: 'yes' | 'no' | 'unknown';
-  /** When it happened by the gateway's clock, ms since epoch. */
+  /** When it happened by WhatsApp's clock, ms since epoch; where an engine tells only the second, the last ms of it. */
   occurredAtMs: number;
 }
 

@@ -1,0 +1,13 @@
+import { readEvent } from './departure-event.ts';
+import { verifySignature } from './webhook-signature.ts';
+import type { GatewayWebhooks } from './webhooks.ts';
+
+/** WAHA's webhooks: its `group.v2.leave` is only ever about ourselves and names nobody. */
+export const wahaWebhooks: GatewayWebhooks = {
+  verify: verifySignature,
+  read: (body, session) =>
+    readEvent(body, session, {
+      unnamedLeave: 'yes',
+      belongsTo: (eventSession, expected) => eventSession === expected,
+    }),
+};
