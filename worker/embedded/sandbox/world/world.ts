@@ -73,9 +73,8 @@ export class World {
   number(instanceId: string): SandboxNumber {
     const number = this.#numbers.get(instanceId);
     if (!number) {
-      throw new NotInSandbox(
-        `The sandbox has no number "${instanceId}"; it has: ${[...this.#numbers.keys()].join(', ')}.`,
-      );
+      const known = [...this.#numbers.keys()].join(', ') || 'none';
+      throw new NotInSandbox(`The sandbox has no number "${instanceId}". Its numbers: ${known}.`);
     }
     return number;
   }
