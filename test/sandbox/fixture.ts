@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import { startSandbox, type SandboxOptions } from '../../worker/embedded/sandbox/start-sandbox.ts';
-import type { NewNumber, WorldSeed } from '../../worker/embedded/sandbox/world/seed.ts';
+import type { NewGroup, NewNumber, WorldSeed } from '../../worker/embedded/sandbox/world/seed.ts';
 
 export const GROUP = '120363000000000001@g.us';
 export const HUMAN = '15550100009@c.us';
+export const HUMAN_LID = '900000000000009@lid';
 
 export const sales = {
   instanceId: 'sales',
@@ -26,26 +27,25 @@ export const support = {
   lid: '900000000000002@lid',
 } satisfies NewNumber;
 
-/** One group with both numbers as admins and a human as a participant. */
-export const oneGroup = {
-  numbers: [sales, support],
-  groups: [
-    {
-      id: GROUP,
-      name: 'Vendas SP',
-      description: 'Case 42',
-      inviteCode: 'AbCdEfGhIjKlMnOpQrStUv',
-      members: [
-        { instanceId: 'sales', role: 'admin' },
-        { instanceId: 'support', role: 'superadmin' },
-        { phoneId: HUMAN, lid: '900000000000009@lid' },
-      ],
-    },
+const theGroup: NewGroup = {
+  id: GROUP,
+  name: 'Vendas SP',
+  description: 'Case 42',
+  inviteCode: 'AbCdEfGhIjKlMnOpQrStUv',
+  members: [
+    { instanceId: 'sales', role: 'admin' },
+    { instanceId: 'support', role: 'superadmin' },
+    { phoneId: HUMAN, lid: HUMAN_LID },
   ],
-} satisfies WorldSeed;
+};
+
+/** One group with both numbers as admins and a human as a participant, with the changes a test needs. */
+export function oneGroup(changes: Partial<NewGroup> = {}) {
+  return { numbers: [sales, support], groups: [{ ...theGroup, ...changes }] } satisfies WorldSeed;
+}
 
 /** A sandbox that is closed when the test ends. */
-export async function sandboxWith(seed: WorldSeed = oneGroup, options: SandboxOptions = {}) {
+export async function sandboxWith(seed: WorldSeed = oneGroup(), options: SandboxOptions = {}) {
   const quick = { webhookDelayMs: 5, webhookRetries: { attempts: 5, delayMs: 10 }, sessionWaitMs: 0 };
   const sandbox = await startSandbox({ ...quick, seed, ...options });
   onTestFinished(() => sandbox.close());

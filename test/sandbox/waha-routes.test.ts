@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { GROUP, HUMAN, call, oneGroup, sales, sandboxWith, waha, wahaGroup } from './fixture.ts';
+import { GROUP, HUMAN, HUMAN_LID, call, oneGroup, sales, sandboxWith, waha, wahaGroup } from './fixture.ts';
 
 describe('the make-believe WAHA refuses', () => {
   it('a call without a key, with a wrong one, and with the key of another session', async () => {
     const other = { ...sales, instanceId: 'other', session: 'other', token: 'other-key', phoneId: '15550100003@c.us' };
-    const sandbox = await sandboxWith({ ...oneGroup, numbers: [...oneGroup.numbers, other] });
+    const sandbox = await sandboxWith({ ...oneGroup(), numbers: [sales, other], groups: [] });
     const url = `${sandbox.wahaUrl}/api/sessions/default`;
-    for (const headers of [{}, { 'x-api-key': 'wrong' }, { 'x-api-key': 'other-key' }]) {
+    const wrong: Record<string, string>[] = [{}, { 'x-api-key': 'wrong' }, { 'x-api-key': 'other-key' }];
+    for (const headers of wrong) {
       const answer = await call('GET', url, { headers });
       expect(answer).toMatchObject({ status: 401, json: { message: 'Unauthorized', statusCode: 401 } });
     }
@@ -42,9 +43,8 @@ describe('the make-believe WAHA refuses', () => {
   });
 
   it('to write in an announce-only group without admin rights', async () => {
-    const [group] = oneGroup.groups;
     const members = [{ instanceId: 'sales' }, { phoneId: HUMAN, role: 'admin' as const }];
-    const sandbox = await sandboxWith({ ...oneGroup, groups: [{ ...group, announceOnly: true, members }] });
+    const sandbox = await sandboxWith(oneGroup({ announceOnly: true, members }));
     const answer = await waha(sandbox, 'POST', '/api/sendText', { session: 'default', chatId: GROUP, text: 'Bye' });
     expect(answer).toMatchObject({ status: 500, json: { exception: { message: 'forbidden', data: 403 } } });
     expect(sandbox.world.messages(GROUP)).toEqual([]);
@@ -122,7 +122,7 @@ describe('the make-believe WAHA answers', () => {
       name: `G${n}`,
       members: [{ instanceId: 'sales' }],
     }));
-    const sandbox = await sandboxWith({ ...oneGroup, groups: [...oneGroup.groups, ...more] });
+    const sandbox = await sandboxWith({ ...oneGroup(), groups: [...oneGroup().groups, ...more] });
     const ids = async (query: string) => {
       const { json } = await waha(sandbox, 'GET', `/api/default/groups?${query}`);
       return Array.isArray(json) && json.map((chat: { id: { user: string } }) => chat.id.user.at(-1));
@@ -137,19 +137,14 @@ describe('the make-believe WAHA answers', () => {
   });
 
   it('participants in both forms, and by LID where the group is listed by LID', async () => {
-    const [group] = oneGroup.groups;
-    const sandbox = await sandboxWith({ ...oneGroup, groups: [{ ...group, addressing: 'lid' }] });
+    const sandbox = await sandboxWith(oneGroup({ addressing: 'lid' }));
     const old = await waha(sandbox, 'GET', `${wahaGroup}/participants`);
-    expect(old.json).toMatchObject([
-      { id: { _serialized: sales.lid } },
-      {},
-      { id: { _serialized: '900000000000009@lid' } },
-    ]);
+    expect(old.json).toMatchObject([{ id: { _serialized: sales.lid } }, {}, { id: { _serialized: HUMAN_LID } }]);
     const v2 = await waha(sandbox, 'GET', `${wahaGroup}/participants/v2`);
     expect(v2.json).toMatchObject([
       { id: sales.lid, pn: sales.phoneId, role: 'admin' },
       { role: 'superadmin' },
-      { id: '900000000000009@lid', pn: HUMAN, role: 'participant' },
+      { id: HUMAN_LID, pn: HUMAN, role: 'participant' },
     ]);
   });
 
@@ -159,16 +154,14 @@ describe('the make-believe WAHA answers', () => {
       status: 200,
       text: 'AbCdEfGhIjKlMnOpQrStUv',
     });
-    const [group] = oneGroup.groups;
     const members = [{ instanceId: 'sales' }, { phoneId: HUMAN, role: 'admin' as const }];
-    const without = await sandboxWith({ ...oneGroup, groups: [{ ...group, members }] });
+    const without = await sandboxWith(oneGroup({ members }));
     expect(await waha(without, 'GET', `${wahaGroup}/invite-code`)).toMatchObject({ status: 200, text: '' });
   });
 
   it('whether the description was replaced as a bare boolean', async () => {
-    const [group] = oneGroup.groups;
     const members = [{ instanceId: 'sales' }, { phoneId: HUMAN, role: 'admin' as const }];
-    const sandbox = await sandboxWith({ ...oneGroup, groups: [{ ...group, infoAdminOnly: true, members }] });
+    const sandbox = await sandboxWith(oneGroup({ infoAdminOnly: true, members }));
     const put = () => waha(sandbox, 'PUT', `${wahaGroup}/description`, { description: 'Closed' });
     expect(await put()).toMatchObject({ status: 200, text: 'false' });
     expect(sandbox.world.group(GROUP).description).toBe('Case 42');
@@ -183,7 +176,7 @@ describe('the make-believe WAHA answers', () => {
   it('200 to a promotion, whether it promoted anybody or not', async () => {
     const sandbox = await sandboxWith();
     const promote = (id: string) => waha(sandbox, 'POST', `${wahaGroup}/admin/promote`, { participants: [{ id }] });
-    expect(await promote('900000000000009@lid')).toMatchObject({ status: 200, json: { status: 200 } });
+    expect(await promote(HUMAN_LID)).toMatchObject({ status: 200, json: { status: 200 } });
     expect(await promote(HUMAN)).toMatchObject({ status: 200, json: { status: 200 } });
     const promotions = sandbox.journal.entries({ operation: 'promote' });
     expect(promotions).toMatchObject([{ effect: 'none', detail: 'unknown-participant' }, { effect: 'promoted' }]);
