@@ -19,5 +19,18 @@ interface WawpSettings {
   timeoutMs: number;
 }
 
-/** Makes the adapter of one instance. */
+/**
+ * Makes the adapter of one instance.
+ * @throws {TypeError} when a setting cannot be used, naming it and never its value
+ */
 export type OpenGateway = (settings: GatewaySettings) => WhatsAppGateway;
+
+/** The name the gateway uses for the instance in its events. */
+export function sessionOf(settings: GatewaySettings): string {
+  return settings.kind === 'waha' ? settings.session : settings.wawpInstanceId;
+}
+
+/** What must not be seen in a log. */
+export function secretOf(settings: GatewaySettings): string {
+  return settings.kind === 'waha' ? settings.apiKey : settings.token;
+}

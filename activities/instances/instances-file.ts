@@ -1,9 +1,7 @@
 import { UnknownInstance } from './instances.ts';
 import type { Instance, Instances } from './instances.ts';
-import type { OpenGateway } from './gateway-settings.ts';
-import { openInstance } from './open-instance.ts';
 import { readInstances } from './read-instances.ts';
-import type { Environment } from './secret.ts';
+import type { InstancesSources } from './read-instances.ts';
 import { WatchedFiles } from './watched-files.ts';
 import type { PersonId } from '../gateways/gateway.ts';
 
@@ -12,11 +10,7 @@ export class BadInstancesFile extends Error {
   override readonly name = 'BadInstancesFile';
 }
 
-export interface InstancesFileOptions {
-  file: string;
-  /** Where the secrets are that the file refers to by `env`. */
-  environment: Environment;
-  openGateway: OpenGateway;
+export interface InstancesFileOptions extends InstancesSources {
   log: { info(message: string): void; error(message: string): void };
   /** Ms on a clock that only goes forward. */
   clock?: () => number;
@@ -71,6 +65,7 @@ export class InstancesFile implements Instances {
   #instances = new Map<string, Instance>();
   #clients = new Map<string, PersonId[]>();
   #fault: string | undefined;
+  readonly #secrets = new Set<string>();
 
   /** @throws {BadInstancesFile} when the file cannot be read or has faults */
   constructor(options: InstancesFileOptions) {
@@ -109,6 +104,12 @@ export class InstancesFile implements Instances {
     return this.#fault;
   }
 
+  /** Every secret read so far, rotated ones too: what is under way may still name them. For redaction only. */
+  secrets(): ReadonlySet<string> {
+    // Without a look at the files: it may log, and the log asks for this at every line.
+    return this.#secrets;
+  }
+
   #look(): void {
     if (this.#clock() - this.#lookedAtMs < LOOK_EVERY_MS) return;
     this.#lookedAtMs = this.#clock();
@@ -122,15 +123,13 @@ export class InstancesFile implements Instances {
   }
 
   #read(): void {
-    const { file, environment, openGateway } = this.#options;
     this.#files = new WatchedFiles();
-    const { parsed, faults } = readInstances(file, environment, this.#files);
-    this.#fault = faults.length === 0 ? undefined : faultText(file, faults);
+    const { faults, instances, clients, secrets } = readInstances(this.#options, this.#files);
+    for (const secret of secrets) this.#secrets.add(secret);
+    this.#fault = faults.length === 0 ? undefined : faultText(this.#options.file, faults);
     if (this.#fault !== undefined) return;
-    this.#instances = new Map(
-      parsed.instances.map((settings) => [settings.instanceId, openInstance(settings, openGateway)]),
-    );
-    this.#clients = parsed.clients;
+    this.#instances = instances;
+    this.#clients = clients;
   }
 }
 

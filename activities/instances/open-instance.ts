@@ -1,22 +1,32 @@
-import type { GatewaySettings, OpenGateway } from './gateway-settings.ts';
+import type { Faults } from './faults.ts';
+import { sessionOf } from './gateway-settings.ts';
+import type { OpenGateway } from './gateway-settings.ts';
 import type { Instance } from './instances.ts';
 import type { InstanceSettings } from './parse-instance.ts';
 
-/** An instance ready for use: its secrets are behind its adapter and its webhooks from here on. */
-export function openInstance(settings: InstanceSettings, openGateway: OpenGateway): Instance {
+/**
+ * An instance ready for use: its secrets are behind its adapter and its webhooks from here on.
+ * @returns `undefined` when the adapter refuses a setting; the faults then say which
+ */
+export function openInstance(
+  settings: InstanceSettings,
+  openGateway: OpenGateway,
+  faults: Faults,
+): Instance | undefined {
   const { instanceId, gateway, successors, goodbye, webhookSecrets } = settings;
-  return {
-    instanceId,
-    gatewayKind: gateway.kind,
-    gateway: openGateway(gateway),
-    callTimeoutMs: gateway.timeoutMs,
-    successors,
-    goodbye,
-    webhooks: { session: sessionOf(gateway), secrets: webhookSecrets },
-  };
-}
-
-/** The name the gateway uses for an instance in its events. */
-export function sessionOf(gateway: GatewaySettings): string {
-  return gateway.kind === 'waha' ? gateway.session : gateway.wawpInstanceId;
+  try {
+    return {
+      instanceId,
+      gatewayKind: gateway.kind,
+      gateway: openGateway(gateway),
+      callTimeoutMs: gateway.timeoutMs,
+      successors,
+      goodbye,
+      webhooks: { session: sessionOf(gateway), secrets: webhookSecrets },
+    };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    faults.add(['instances', instanceId], `cannot be opened: ${error.message}`);
+    return undefined;
+  }
 }

@@ -2,7 +2,7 @@ import { clientEntry, wholeFile } from './entries.ts';
 import type { Entries } from './entries.ts';
 import type { Faults } from './faults.ts';
 import { gatewayOf } from './gateway-of.ts';
-import { sessionOf } from './open-instance.ts';
+import { sessionOf } from './gateway-settings.ts';
 import { parseGateways } from './parse-gateways.ts';
 import { parseInstance } from './parse-instance.ts';
 import type { InstanceSettings } from './parse-instance.ts';

@@ -117,6 +117,7 @@ test('takes up a secret that was rotated in its file', async () => {
   await writeFile(secret, 'second\n');
   waitForTheNextLook();
   expect(instances.get('sales').webhooks.secrets).toEqual(['second']);
+  expect([...instances.secrets()]).toEqual(['key-of-waha', 'first', 'second']);
 });
 
 test('recovers when a secret file that was missing appears', async () => {
