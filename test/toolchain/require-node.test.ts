@@ -12,15 +12,15 @@ function runOn(version: string): { status: number | null; stderr: string } {
   });
 }
 
-it.each(['18.20.8', '20.20.2', '22.18.0'])('stops on Node %s with one line that says what to do', (version) => {
+it.each(['18.20.8', '20.20.2', '22.22.0'])('stops on Node %s with one line that says what to do', (version) => {
   const { status, stderr } = runOn(version);
 
   expect(status).toBe(1);
   expect(stderr.trim().split('\n')).toHaveLength(1);
-  expect(stderr).toMatch(`needs Node >=22.19, but \`node\` here is ${version}`);
+  expect(stderr).toMatch(`needs Node 24, but \`node\` here is ${version}`);
   expect(stderr).toMatch('npm rebuild node --ignore-scripts=false');
 });
 
-it.each(['22.19.0', '22.20.0', '24.0.0', process.versions.node])('says nothing on Node %s', (version) => {
+it.each(['24.0.0', '26.1.0', process.versions.node])('says nothing on Node %s', (version) => {
   expect(runOn(version)).toMatchObject({ status: 0, stderr: '' });
 });

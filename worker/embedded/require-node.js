@@ -1,23 +1,22 @@
-// Runs before `npm start`, `npm test` and the build, on whatever `node` the machine has: so plain JavaScript that Node 12
-// already understands, and no imports of the project.
+// Runs before `npm start`, `npm test` and the build, on whatever `node` the machine has: so it is JavaScript that old ones
+// understand, and imports nothing of the project. (The published package is compiled, and runs on the older Node of `engines`.)
 import { readFileSync } from 'node:fs';
 
 const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-const wanted = manifest.engines.node
-  .replace(/[^0-9.]/g, '')
-  .split('.')
-  .map(Number);
-const found = process.versions.node.split('.').map(Number);
-const tooOld = found[0] < wanted[0] || (found[0] === wanted[0] && found[1] < wanted[1]);
+const wanted = Number(manifest.devDependencies.node.replace(/^\D+/, '').split('.')[0]);
+const found = process.versions.node;
 
-if (tooOld) {
+if (Number(found.split('.')[0]) < wanted) {
   console.error(
     'This needs Node ' +
-      manifest.engines.node +
+      wanted +
       ', but `node` here is ' +
-      process.versions.node +
-      ': the Node that `npm ci` brings along was not installed, because npm skipped its install script.' +
-      ' Run `npm rebuild node --ignore-scripts=false` (or put a newer Node on PATH), then try again.',
+      found +
+      ': the Node that `npm ci` brings along was not' +
+      ' installed, because npm skipped its install script. Run `npm rebuild node --ignore-scripts=false`' +
+      ' (or put Node ' +
+      wanted +
+      ' on PATH), then try again.',
   );
   process.exit(1);
 }
