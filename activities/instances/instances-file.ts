@@ -6,7 +6,7 @@ import { WatchedFiles } from './watched-files.ts';
 import type { PersonId } from '../gateways/gateway.ts';
 
 /** The instances file cannot be used; the message lists all that is wrong with it. */
-export class BadInstancesFile extends Error {
+class BadInstancesFile extends Error {
   override readonly name = 'BadInstancesFile';
 }
 
