@@ -3,7 +3,7 @@ import { isGroupId, samePerson } from './identity.ts';
 import { at, firstText, isRecord, listOf, serialisedId } from './json-shapes.ts';
 import { identitiesOf } from './parse-participants.ts';
 import { isInSeconds, toMs } from './timestamps.ts';
-import { MalformedWebhook, type DepartureEvent, type GatewayEvent } from './webhooks.ts';
+import { MalformedWebhook, type DepartureEvent, type GatewayEvent, type UnusedEvent } from './webhooks.ts';
 
 /** Where the gateways that speak WAHA's events differ. */
 export interface EventDialect {
@@ -30,7 +30,7 @@ export function readEvent(body: unknown, session: string, dialect: EventDialect)
   return action === 'leave' || action === 'remove' ? departure(body, 'unknown') : unused(name, 'nobody left');
 }
 
-export function unused(name: string, why: string): GatewayEvent {
+export function unused(name: string, why: string): UnusedEvent {
   return { kind: 'unused', name, why };
 }
 

@@ -84,7 +84,10 @@ export interface WhatsAppGateway {
     message: { groupId: string; text: string; messageId?: string },
     options?: CallOptions,
   ): Promise<{ messageId: string }>;
-  /** Our own messages in the group since a time (ms since epoch), newest first. */
+  /**
+   * Our own messages in the group since a time (ms since epoch), newest first: all of them.
+   * @throws a `final` {@link GatewayFailure} where the gateway cannot tell all, so that a missing one is never overlooked
+   */
   ownMessages(groupId: string, sinceMs: number, options?: CallOptions): Promise<OwnMessage[]>;
   /** Leaves the group. A return is no proof: only a webhook or a reading is. */
   leave(groupId: string, options?: CallOptions): Promise<void>;

@@ -72,6 +72,15 @@ describe('a request that reached nobody', () => {
     expect(gateway.received.map(({ method }) => method)).toEqual(['POST', 'GET']);
   });
 
+  it('may be retried: the worker has closed its connections', async () => {
+    await using gateway = await startScriptedGateway();
+    const closed = createConnections();
+    await closed.close();
+    const { send } = createGatewayHttp({ baseUrl: gateway.baseUrl, timeoutMs: 10_000, pool: closed });
+    expect(await failureOf(send(write))).toMatchObject({ kind: 'retry', code: 'unreachable' });
+    expect(gateway.received).toEqual([]);
+  });
+
   it('may be retried: stopped beforehand by the caller', async () => {
     await using gateway = await startScriptedGateway();
     const failure = await failureOf(http(gateway.baseUrl).send(write, { signal: AbortSignal.abort() }));

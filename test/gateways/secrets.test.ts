@@ -108,3 +108,9 @@ it('hands on nothing private when the answer has no end', async () => {
     leaked: [],
   });
 });
+
+it('is not to be seen in an adapter itself', () => {
+  for (const adapter of [wahaAt('http://localhost', pool), wawpAt('http://localhost', pool)]) {
+    expect(PRIVATE.filter((secret) => everythingIn(adapter).includes(secret))).toEqual([]);
+  }
+});
