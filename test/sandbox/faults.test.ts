@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { NewFault } from '../../worker/embedded/sandbox/faults/faults.ts';
 import { GROUP, HUMAN, call, oneGroup, sales, sandboxWith, waha, wahaGroup, wawp, wawpGroup } from './fixture.ts';
@@ -161,8 +163,16 @@ describe('nothing is done, and the caller', () => {
       members: [{}, {}, { role: 'participant' }],
     });
     for (const entry of sandbox.journal.entries()) expect(entry).toMatchObject({ effect: 'none', detail: 'withheld' });
-    await sandbox.webhooksSettled();
-    expect(sandbox.journal.count({ kind: 'webhook' })).toBe(0);
+  });
+
+  it('went away in the middle of the request', async () => {
+    const sandbox = await sandboxWith();
+    const socket = connect(Number(new URL(sandbox.url).port), '127.0.0.1');
+    const head = `POST /waha/api/sendText HTTP/1.1\r\nhost: x\r\nx-api-key: ${sales.token}\r\ncontent-length: 99\r\n\r\n`;
+    socket.end(`${head}{"session":`);
+    await once(socket.resume(), 'close');
+    expect((await waha(sandbox, 'GET', wahaGroup)).status).toBe(200);
+    expect(sandbox.journal.entries()).toMatchObject([{ operation: 'group' }]);
   });
 });
 

@@ -108,12 +108,12 @@ export interface Received {
 }
 
 /** A worker's webhook endpoint that keeps what it gets, and answers by `statuses` in turn, then 200. */
-export async function webhookReceiver(statuses: number[] = []) {
+export async function webhookReceiver(statuses: number[] = [], headers: Record<string, string> = {}) {
   const received: Received[] = [];
   const server = createServer((request, response) => {
     void text(request).then((rawBody) => {
       received.push({ headers: request.headers, rawBody, body: JSON.parse(rawBody) });
-      response.writeHead(statuses.shift() ?? 200).end();
+      response.writeHead(statuses.shift() ?? 200, headers).end();
     });
   });
   server.listen(0, '127.0.0.1');

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startSandbox } from '../../worker/embedded/sandbox/start-sandbox.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
-import { GROUP, HUMAN, oneGroup, sandboxWith, waha, wahaGroup } from './fixture.ts';
+import { GROUP, HUMAN, oneGroup, sandboxWith, waha, wahaGroup, webhookReceiver } from './fixture.ts';
 
 describe('a sandbox with a data file', () => {
   it('says which file it cannot open', async () => {
@@ -44,8 +44,10 @@ describe('a sandbox with a data file', () => {
 
   it('has forgotten what webhooks were pending and what faults were asked for, as WAHA does with its own', async () => {
     const dataFile = join(temporaryDirectory(), 'world.sqlite');
+    const receiver = await webhookReceiver();
     const before = await startSandbox({ dataFile, seed: oneGroup(), webhookDelayMs: 60_000 });
     before.faults.add({ name: 'drop' });
+    before.world.setWebhook('sales', { url: receiver.url });
     before.world.act(GROUP, { act: 'leave', by: HUMAN });
     await before.close();
 
@@ -53,5 +55,6 @@ describe('a sandbox with a data file', () => {
     await after.webhooksSettled();
     expect(after.faults.list()).toEqual([]);
     expect(after.journal.count({ kind: 'webhook' })).toBe(0);
+    expect(receiver.received).toEqual([]);
   });
 });

@@ -163,8 +163,9 @@ describe('the courier of the sandbox', () => {
     expect(sandbox.journal.entries({ eventId }).map(({ status }) => status)).toEqual([401, 503, 200]);
   });
 
-  it('reaches a worker that starts later', async () => {
+  it('reaches a worker that starts later, even at another address', async () => {
     const sandbox = await sandboxWith(oneGroup(), { webhookRetries: { attempts: 1000, delayMs: 5 } });
+    sandbox.world.setWebhook('sales', { url: 'http://127.0.0.1:1/nobody-there' });
     sandbox.sendEvent({ instanceId: 'sales', event: 'group.v2.leave' });
     await expect.poll(() => sandbox.journal.count({ kind: 'webhook' })).toBeGreaterThan(0);
     const receiver = await webhookReceiver();
@@ -173,6 +174,24 @@ describe('the courier of the sandbox', () => {
     expect(receiver.received).toHaveLength(1);
     const statuses = sandbox.journal.entries({ kind: 'webhook' }).map(({ status }) => status);
     expect([statuses[0], statuses.at(-1)]).toEqual(['unreachable', 200]);
+  });
+
+  it('comes back when the worker asks it to, whatever its own pause is', async () => {
+    const anHour = { attempts: 2, delayMs: 3_600_000 };
+    const sandbox = await sandboxWith(oneGroup(), { webhookRetries: anHour });
+    const receiver = await webhookReceiver([503], { 'retry-after': '1' });
+    sandbox.world.setWebhook('sales', { url: receiver.url });
+    sandbox.sendEvent({ instanceId: 'sales', event: 'group.v2.leave' });
+    await sandbox.webhooksSettled();
+    expect(receiver.received).toHaveLength(2);
+  });
+
+  it('sends nothing for a number that has no webhook URL', async () => {
+    const sandbox = await sandboxWith();
+    await waha(sandbox, 'POST', `${wahaGroup}/leave`);
+    await sandbox.webhooksSettled();
+    expect(sandbox.journal.count({ kind: 'webhook' })).toBe(0);
+    expect(() => sandbox.sendEvent({ instanceId: 'sales', event: 'group.v2.leave' })).toThrow('no webhook URL');
   });
 
   it('sends a webhook made by hand, with the envelope and the signature it was told', async () => {

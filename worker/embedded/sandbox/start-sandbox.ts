@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { controlApp, type Controlled } from './control/app.ts';
-import { handMadeEventSchema, type HandMadeEvent } from './control/schemas.ts';
+import { sendEvent } from './control/send-event.ts';
 import { HttpDoor } from './door.ts';
 import { Faults } from './faults/faults.ts';
 import { gatewayApp } from './http/gateway-app.ts';
@@ -10,7 +10,6 @@ import { wahaRoutes } from './waha/routes.ts';
 import { wawpDialect } from './wawp/dialect.ts';
 import { wawpRoutes } from './wawp/routes.ts';
 import { Courier, type RetryPolicy } from './webhooks/courier.ts';
-import { deliveryOf } from './webhooks/envelope.ts';
 import { announce } from './webhooks/announce.ts';
 import { Journal } from './world/journal.ts';
 import type { WorldSeed } from './world/seed.ts';
@@ -71,29 +70,20 @@ async function sandboxOn(store: Store, options: SandboxOptions): Promise<Sandbox
   const retries = options.webhookRetries ?? { attempts: 15, delayMs: 2000 };
   const courier = new Courier(world, journal, retries, closing.signal);
   world.watch(announce({ world, faults, courier, delayMs: options.webhookDelayMs ?? 300 }));
-  const sendEvent = (event: HandMadeEvent) => {
-    const { envelope, signature, delayMs, instanceId, ...rest } = handMadeEventSchema.parse(event);
-    const usual = deliveryOf(world.number(instanceId), { occurredAtMs: Date.now(), ...rest }, delayMs);
-    const delivery = { ...usual, signature, envelope: { ...usual.envelope, ...envelope } };
-    courier.send(delivery);
-    return String(delivery.envelope['id']);
-  };
+  const controlled: Controlled = { world, journal, faults, sendEvent: (event) => sendEvent(world, courier, event) };
 
   const sessionWaitMs = options.sessionWaitMs ?? 5000;
   const serving: Serving = { world, journal, faults, sessionWaitMs, closing: closing.signal };
   app.route('/waha', gatewayApp(serving, wahaDialect(world), wahaRoutes));
   app.route('/wawp', gatewayApp(serving, wawpDialect(world), wawpRoutes));
-  app.route('/_sandbox', controlApp({ world, journal, faults, sendEvent }));
+  app.route('/_sandbox', controlApp(controlled));
 
   const url = await door.open(options.port ?? 0);
   return {
     url,
     wahaUrl: `${url}/waha`,
     wawpUrl: `${url}/wawp`,
-    world,
-    journal,
-    faults,
-    sendEvent,
+    ...controlled,
     webhooksSettled: () => courier.settled(),
     async close() {
       closing.abort();

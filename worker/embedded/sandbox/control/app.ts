@@ -9,6 +9,7 @@ import { newGroupSchema, newNumberSchema } from '../world/seed.ts';
 import type { SandboxNumber } from '../world/types.ts';
 import type { World } from '../world/world.ts';
 import { handMadeEventSchema, statusSchema, webhookSchema, type HandMadeEvent } from './schemas.ts';
+import { NoWebhookUrl } from './send-event.ts';
 
 /** What a test may look at and meddle with. */
 export interface Controlled {
@@ -62,7 +63,8 @@ export function controlApp({ world, journal, faults, sendEvent }: Controlled): H
     if (error instanceof z.ZodError) return c.json({ message: z.prettifyError(error) }, 400);
     if (error instanceof SyntaxError) return c.json({ message: `The body is not JSON: ${error.message}` }, 400);
     if (error instanceof NotInSandbox) return c.json({ message: error.message }, 404);
-    if (error instanceof AlreadyInSandbox) return c.json({ message: error.message }, 409);
+    if (error instanceof AlreadyInSandbox || error instanceof NoWebhookUrl)
+      return c.json({ message: error.message }, 409);
     throw error;
   });
   return app;

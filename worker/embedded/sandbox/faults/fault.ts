@@ -6,7 +6,7 @@ import type { SandboxNumber } from '../world/types.ts';
 import type { FaultRule } from './rule.ts';
 
 /** A call that a fault stands in the way of. */
-export interface FaultedCall {
+interface FaultedCall {
   dialect: Dialect;
   request: GatewayRequest;
   /** Undefined where the credentials are wrong anyway. */

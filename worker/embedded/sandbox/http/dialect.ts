@@ -37,7 +37,7 @@ export type Operation =
   | 'rate-limit';
 
 /** A cause inside WhatsApp: its words, and its code where it has one. */
-export interface EngineCause {
+interface EngineCause {
   message: string;
   code?: number;
 }

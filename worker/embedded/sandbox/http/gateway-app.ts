@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { json } from './answer.ts';
 import type { Dialect } from './dialect.ts';
 import { BadRequest } from './plan.ts';
-import { readRequest } from './read-request.ts';
+import { NeverArrived, readRequest } from './read-request.ts';
 import type { Route } from './route.ts';
 import { send } from './send.ts';
 import { ServedCall, type Serving } from './served-call.ts';
@@ -20,7 +20,7 @@ export function gatewayApp(serving: Serving, dialect: Dialect, routes: readonly 
         return await send(answer, context.env);
       } catch (error) {
         if (error instanceof BadRequest) return send(dialect.badRequest(error.message), context.env);
-        if (serving.closing.aborted) return send({ kind: 'reset' }, context.env);
+        if (error instanceof NeverArrived || serving.closing.aborted) return send({ kind: 'reset' }, context.env);
         throw error;
       }
     });

@@ -3,7 +3,7 @@ import type { Chat } from '../world/chat.ts';
 import type { Member, Message, Person, SandboxGroup, SandboxNumber } from '../world/types.ts';
 
 /** An id as whatsapp-web.js spells it out. */
-export function wid(id: string) {
+function wid(id: string) {
   const [user = '', server = ''] = id.split('@');
   return { server, user, _serialized: id };
 }

@@ -13,12 +13,12 @@ interface Announcing {
   delayMs: number;
 }
 
-/** Tells every number that was in the group what happened there, if it subscribed to such events. */
+/** Tells every number that was in the group what happened there, if it subscribed to such events with a URL. */
 export function announce({ world, faults, courier, delayMs }: Announcing): Watcher {
   return (happening, before) => {
     const occurredAtMs = Date.now();
     for (const number of world.numbers()) {
-      if (!memberOf(before, number.phoneId)) continue;
+      if (!number.webhook.url || !memberOf(before, number.phoneId)) continue;
       for (const event of eventsFor(number, happening, occurredAtMs)) {
         if (!number.webhook.events.includes(event.event)) continue;
         for (const delivery of faults.reroute(deliveryOf(number, event, delayMs), number)) courier.send(delivery);

@@ -64,7 +64,7 @@ export class Courier {
     const seq = this.#journal.add({ kind: 'webhook', gateway, instanceId, groupId, operation: event, eventId, fault });
     const { url, secret } = this.#world.number(instanceId).webhook;
     try {
-      if (!url) throw new Error('This number has no webhook URL yet.');
+      if (!url) throw new Error('This number has no webhook URL any more.');
       const body = JSON.stringify(delivery.envelope);
       const headers = headersOf(delivery, body, secret);
       const options = { method: 'POST', body, headers, dispatcher: this.#agent, signal: this.#closing } as const;

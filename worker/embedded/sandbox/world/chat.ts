@@ -1,4 +1,4 @@
-import { isAdmin, memberOf } from './rules.ts';
+import { inviteCodeFor, isAdmin, memberOf } from './rules.ts';
 import type { Member, Message, SandboxGroup, SandboxNumber } from './types.ts';
 import type { World } from './world.ts';
 
@@ -7,8 +7,8 @@ export interface Chat {
   group: SandboxGroup;
   /** Whether the number could write: not after it left, and not in an announce-only group without being an admin. */
   readOnly: boolean;
-  /** Whether the number sees the invite code. */
-  admin: boolean;
+  /** Undefined where the number may not see it. */
+  inviteCode: string | undefined;
   participants: Member[];
   lastMessage: Message | undefined;
 }
@@ -30,5 +30,11 @@ export function chatOf(world: World, number: SandboxNumber, groupId: string): Ch
   if (!me && !group.pastMembers.some((past) => past.phoneId === number.phoneId)) return undefined;
   const readOnly = !me || (group.announceOnly && !isAdmin(me));
   const lastMessage = world.messages(groupId).at(-1);
-  return { group, readOnly, admin: isAdmin(me), participants: group.members, lastMessage };
+  return {
+    group,
+    readOnly,
+    inviteCode: inviteCodeFor(group, number.phoneId),
+    participants: group.members,
+    lastMessage,
+  };
 }
