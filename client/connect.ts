@@ -22,7 +22,7 @@ export interface TemporalSettings {
  */
 export function temporalSettings(env: Environment = process.env): TemporalSettings {
   try {
-    const { connectionOptions, namespace = 'default' } = loadClientConnectConfig({ overrideEnvVars: { ...env } });
+    const { connectionOptions, namespace = 'default' } = loadClientConnectConfig({ overrideEnvVars: definedIn(env) });
     return { address: connectionOptions.address ?? DEFAULT_ADDRESS, namespace, connection: connectionOptions };
   } catch (error) {
     const why = error instanceof Error ? rootCause(error).message : String(error);
@@ -50,4 +50,8 @@ export async function connectTemporal(settings: TemporalSettings = temporalSetti
       { cause: error },
     );
   }
+}
+
+function definedIn(env: Environment): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }

@@ -1,19 +1,10 @@
 import type { Receipt } from '../activities/receipt.ts';
-import {
-  cancelExitSignal,
-  pauseSignal,
-  progressQuery,
-  resumeSignal,
-  type ExitProgress,
-  type Hold,
-} from '../workflows/messages.ts';
+import { cancelExitSignal, pauseSignal, resumeSignal, type ExitProgress, type Hold } from '../workflows/messages.ts';
 import { askExit, type AttachedExit } from './attached-exit.ts';
 import { decide } from './decide.ts';
 import { parseDecision, type DecisionRequest } from './decision.ts';
+import { progressOf } from './progress-of.ts';
 import { receiptOf } from './receipt-of.ts';
-
-/** A query is answered at once where a worker is there. */
-const QUERY_TIMEOUT_MS = 10_000;
 
 /**
  * One exit, running or ended; `GroupExits` makes it. Every method also throws `TemporalUnavailable` and `TemporalNotReady`.
@@ -38,9 +29,7 @@ export class ExitHandle {
    * @throws {NoWorker} when nobody is there to answer
    */
   progress(): Promise<ExitProgress> {
-    const { client, workflow } = this.#exit;
-    const query = () => workflow.query(progressQuery);
-    return askExit(this.#exit, () => client.withDeadline(Date.now() + QUERY_TIMEOUT_MS, query));
+    return progressOf(this.#exit);
   }
 
   /**

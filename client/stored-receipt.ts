@@ -6,7 +6,7 @@ import { askTemporal, noWorker } from './temporal-errors.ts';
 import { receiptWorkflowId, type GroupKey } from './workflow-ids.ts';
 
 /** A row is read at once, unless no worker or no database is there. */
-const TIMEOUT = '1 minute';
+const TIMEOUT = '20 seconds';
 
 /**
  * The newest receipt of a group from the worker's database, where receipts outlive Temporal's retention.
