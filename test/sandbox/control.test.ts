@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SandboxClient } from '../../worker/embedded/sandbox/control/client.ts';
-import { GROUP, HUMAN, call, sales, sandboxWith, waha, wahaGroup, webhookReceiver } from './fixture.ts';
+import { GROUP, HUMAN, call, sales, sandboxWith, waha, wahaGroup, webhookReceiver, eventually } from './fixture.ts';
 
 async function emptySandbox() {
   const sandbox = await sandboxWith({});
@@ -82,7 +82,7 @@ describe('from another process', () => {
       event: 'session.status',
       payload: { status: 'WORKING' },
     });
-    await expect.poll(() => received).toMatchObject([{ body: { id: eventId, payload: { status: 'WORKING' } } }]);
+    await eventually(() => received).toMatchObject([{ body: { id: eventId, payload: { status: 'WORKING' } } }]);
     await client.addFault({ name: 'drop' });
     await client.clearFaults();
     expect(await client.faults()).toEqual([]);
@@ -102,7 +102,7 @@ it('the session of a gateway can go down and come back while calls wait for it',
   const sandbox = await sandboxWith(undefined, { sessionWaitMs: 30_000 });
   sandbox.world.setSessionStatus('sales', 'STARTING');
   const pending = waha(sandbox, 'POST', `${wahaGroup}/leave`);
-  await expect.poll(() => sandbox.journal.count({ operation: 'leave' })).toBe(1);
+  await eventually(() => sandbox.journal.count({ operation: 'leave' })).toBe(1);
   sandbox.world.setSessionStatus('sales', 'WORKING');
   expect((await pending).status).toBe(200);
   expect(sandbox.journal.count({ effect: 'left' })).toBe(1);

@@ -2,7 +2,19 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { NewFault } from '../../worker/embedded/sandbox/faults/faults.ts';
-import { GROUP, HUMAN, call, oneGroup, sales, sandboxWith, waha, wahaGroup, wawp, wawpGroup } from './fixture.ts';
+import {
+  GROUP,
+  HUMAN,
+  call,
+  oneGroup,
+  sales,
+  sandboxWith,
+  waha,
+  wahaGroup,
+  wawp,
+  wawpGroup,
+  eventually,
+} from './fixture.ts';
 
 const leaveWaha = `${wahaGroup}/leave`;
 const send = { session: 'default', chatId: GROUP, text: 'Goodbye' };
@@ -79,18 +91,16 @@ describe('a fault is asked for', () => {
 
 describe('nothing is done, and the caller', () => {
   it('is refused a connection, for as long as asked', async () => {
-    const sandbox = await sandboxThat({ name: 'refuse-connection', delayMs: 300 });
+    const sandbox = await sandboxThat({ name: 'refuse-connection', delayMs: 2000 });
     const failure = await waha(sandbox, 'POST', leaveWaha).catch((error: unknown) => error);
     expect(failure).toMatchObject({ cause: { code: 'ECONNREFUSED' } });
     expect(sandbox.journal.count()).toBe(0);
-    await expect
-      .poll(() =>
-        waha(sandbox, 'POST', leaveWaha).then(
-          ({ status }) => status,
-          () => 'refused',
-        ),
-      )
-      .toBe(200);
+    await eventually(() =>
+      waha(sandbox, 'POST', leaveWaha).then(
+        ({ status }) => status,
+        () => 'refused',
+      ),
+    ).toBe(200);
     expect(sandbox.journal.count({ effect: 'left' })).toBe(1);
   });
 
@@ -181,16 +191,16 @@ describe('it is done, and the caller', () => {
     const sandbox = await sandboxThat({ name: 'timeout-after-effect', operation: 'leave', times: 1 });
     const gaveUp = new AbortController();
     const pending = waha(sandbox, 'POST', leaveWaha, undefined, gaveUp.signal);
-    await expect.poll(() => sandbox.journal.count({ effect: 'left', operation: 'leave' })).toBe(1);
+    await eventually(() => sandbox.journal.count({ effect: 'left', operation: 'leave' })).toBe(1);
     gaveUp.abort();
     await expect(pending).rejects.toThrow('aborted');
     expect(sandbox.journal.entries({ operation: 'leave' })).toMatchObject([{ status: 'never-answered' }]);
   });
 
   it('hears of it late', async () => {
-    const sandbox = await sandboxThat({ name: 'timeout-after-effect', delayMs: 50 });
+    const sandbox = await sandboxThat({ name: 'timeout-after-effect', delayMs: 1500 });
     const pending = waha(sandbox, 'POST', leaveWaha);
-    await expect.poll(() => sandbox.journal.entries({ effect: 'left' })).toMatchObject([{ status: null }]);
+    await eventually(() => sandbox.journal.entries({ effect: 'left' })).toMatchObject([{ status: null }]);
     expect((await pending).status).toBe(200);
   });
 
@@ -211,19 +221,19 @@ describe('it is done, and the caller', () => {
   });
 
   it('was gone before it was done: a slow gateway does it all the same', async () => {
-    const sandbox = await sandboxThat({ name: 'slow', effectAt: 'answer', delayMs: 100 });
+    const sandbox = await sandboxThat({ name: 'slow', effectAt: 'answer', delayMs: 1500 });
     const gaveUp = new AbortController();
     const pending = waha(sandbox, 'POST', leaveWaha, undefined, gaveUp.signal);
-    await expect.poll(() => sandbox.journal.count({ operation: 'leave', effect: 'none' })).toBe(1);
+    await eventually(() => sandbox.journal.count({ operation: 'leave', effect: 'none' })).toBe(1);
     gaveUp.abort();
     await expect(pending).rejects.toThrow('aborted');
-    await expect.poll(() => sandbox.journal.count({ effect: 'left' })).toBe(1);
+    await eventually(() => sandbox.journal.count({ effect: 'left' })).toBe(1);
   });
 
   it('waits, though it was done as it arrived', async () => {
-    const sandbox = await sandboxThat({ name: 'slow', delayMs: 100 });
+    const sandbox = await sandboxThat({ name: 'slow', delayMs: 1500 });
     const pending = waha(sandbox, 'POST', leaveWaha);
-    await expect.poll(() => sandbox.journal.entries({ effect: 'left' })).toMatchObject([{ status: null }]);
+    await eventually(() => sandbox.journal.entries({ effect: 'left' })).toMatchObject([{ status: null }]);
     expect((await pending).status).toBe(200);
   });
 });

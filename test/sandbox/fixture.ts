@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { startSandbox, type SandboxOptions } from '../../worker/embedded/sandbox/start-sandbox.ts';
 import type { NewGroup, NewNumber, WorldSeed } from '../../worker/embedded/sandbox/world/seed.ts';
 
@@ -125,4 +125,9 @@ export async function webhookReceiver(statuses: number[] = [], headers: Record<s
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The receiver listens on no TCP port.');
   return { url: `http://127.0.0.1:${address.port}/webhooks`, received };
+}
+
+/** Waits until a reading is as expected; a shared machine may be slow. */
+export function eventually<Reading>(reading: () => Reading) {
+  return expect.poll(reading, { timeout: 20_000 });
 }

@@ -13,6 +13,7 @@ import {
   wahaGroup,
   wawp,
   wawpGroup,
+  eventually,
 } from './fixture.ts';
 import { webhookReceiver, type Received } from './fixture.ts';
 
@@ -167,7 +168,7 @@ describe('the courier of the sandbox', () => {
     const sandbox = await sandboxWith(oneGroup(), { webhookRetries: { attempts: 1000, delayMs: 5 } });
     sandbox.world.setWebhook('sales', { url: 'http://127.0.0.1:1/nobody-there' });
     sandbox.sendEvent({ instanceId: 'sales', event: 'group.v2.leave' });
-    await expect.poll(() => sandbox.journal.count({ kind: 'webhook' })).toBeGreaterThan(0);
+    await eventually(() => sandbox.journal.count({ kind: 'webhook' })).toBeGreaterThan(0);
     const receiver = await webhookReceiver();
     sandbox.world.setWebhook('sales', { url: receiver.url });
     await sandbox.webhooksSettled();
