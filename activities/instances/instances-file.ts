@@ -1,11 +1,7 @@
 import { UnknownInstance } from './instances.ts';
 import type { Instance, Instances } from './instances.ts';
-import { secretOf } from './gateway-settings.ts';
-import type { OpenGateway } from './gateway-settings.ts';
-import { openInstances } from './open-instances.ts';
-import type { InstanceSettings } from './parse-instance.ts';
 import { readInstances } from './read-instances.ts';
-import type { Environment } from './secret.ts';
+import type { InstancesSources } from './read-instances.ts';
 import { WatchedFiles } from './watched-files.ts';
 import type { PersonId } from '../gateways/gateway.ts';
 
@@ -14,11 +10,7 @@ class BadInstancesFile extends Error {
   override readonly name = 'BadInstancesFile';
 }
 
-export interface InstancesFileOptions {
-  file: string;
-  /** Where the secrets are that the file refers to by `env`. */
-  environment: Environment;
-  openGateway: OpenGateway;
+export interface InstancesFileOptions extends InstancesSources {
   log: { info(message: string): void; error(message: string): void };
   /** Ms on a clock that only goes forward. */
   clock?: () => number;
@@ -132,22 +124,15 @@ export class InstancesFile implements Instances {
 
   #read(): void {
     this.#files = new WatchedFiles();
-    const { file, environment, openGateway } = this.#options;
-    const { parsed, faults } = readInstances(file, environment, this.#files);
-    for (const settings of parsed.instances) this.#remember(settings);
-    const opened = openInstances(parsed.instances, openGateway);
-    this.#fault = faultText(file, [...faults, ...opened.faults]);
+    const { faults, instances, clients, secrets } = readInstances(this.#options, this.#files);
+    for (const secret of secrets) this.#secrets.add(secret);
+    this.#fault = faults.length === 0 ? undefined : faultText(this.#options.file, faults);
     if (this.#fault !== undefined) return;
-    this.#instances = opened.instances;
-    this.#clients = parsed.clients;
-  }
-
-  #remember({ gateway, webhookSecrets }: InstanceSettings): void {
-    for (const secret of [secretOf(gateway), ...webhookSecrets]) this.#secrets.add(secret);
+    this.#instances = instances;
+    this.#clients = clients;
   }
 }
 
-function faultText(file: string, faults: readonly string[]): string | undefined {
-  if (faults.length === 0) return undefined;
+function faultText(file: string, faults: readonly string[]): string {
   return [`The instances file ${file} cannot be used:`, ...faults.map((fault) => `  - ${fault}`)].join('\n');
 }
