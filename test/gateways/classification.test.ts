@@ -229,6 +229,13 @@ describe('Wawp', () => {
       'not-a-participant',
     ],
     ['a group we are not in, by 404', 'leave', json(404, { message: 'Group not found' }), 'gone', 'not-found'],
+    [
+      'the same words about somebody else',
+      'promote',
+      json(400, { message: 'They are not a participant' }),
+      'final',
+      'bad-request',
+    ],
     ['missing parameters, by 400', 'leave', json(400, { message: 'Missing id' }), 'final', 'bad-request'],
     ['missing parameters, in words', 'leave', bare(400, 'Missing id'), 'final', 'bad-request'],
     ['missing parameters, in XML', 'leave', bare(400, '<?xml version="1.0"?><error/>'), 'final', 'bad-request'],

@@ -205,10 +205,18 @@ describe('a group', () => {
     expect(received[1]?.target).toBe('/proxied/api/sales/groups/120363000000000000%40g.us/participants');
   });
 
-  it('whose participants are refused is found without any', async () => {
-    const replies = [json(200, webjsGroup([])), json(404, { message: 'Not Found' })];
-    const { result } = await answered((gateway) => gateway.group(GROUP), ...replies);
+  it.each([
+    ['as if it were absent', json(404, { message: 'Not Found' })],
+    ['by an engine that cannot', json(501, { message: 'Not implemented' })],
+  ])('whose participants are refused is found without any: %s', async (_how, refusal) => {
+    const { result } = await answered((gateway) => gateway.group(GROUP), json(200, webjsGroup([])), refusal);
     expect(result).toEqual({ kind: 'found', group: { ...found, participants: [] } });
+  });
+
+  it('whose participants cannot be told just now is not found yet', async () => {
+    await using gateway = await startScriptedGateway();
+    gateway.script(json(200, webjsGroup([])), json(500, { exception: { data: 429 } }));
+    expect(await failureOf(calls.group(wahaAt(gateway.baseUrl, pool)))).toMatchObject({ code: 'rate-overlimit' });
   });
 
   it('lists a person under every identity it is told', async () => {
