@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import { routePath } from 'hono/route';
+import type { WebhookHandler } from '../../client/webhooks.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Readiness } from './readiness.ts';
 
 export interface HttpHandlers {
-  /** Receives a gateway's webhook. */
-  webhook(request: Request, endpoint: { gateway: string; instanceId: string }): Promise<Response>;
+  webhook: WebhookHandler;
   readiness(): Promise<Readiness>;
   /** In Prometheus' text form. */
   metrics(): Promise<string>;
@@ -22,7 +22,7 @@ export function httpApp(handlers: HttpHandlers, logger: Logger): Hono {
     return c.json(state, state.ready ? 200 : 503);
   });
   app.get('/metrics', async (c) => c.body(await handlers.metrics(), 200, { 'content-type': PROMETHEUS_TEXT }));
-  app.post('/webhooks/:gateway/:instanceId', (c) => handlers.webhook(c.req.raw, c.req.param()));
+  app.all('/webhooks/:gateway/:instanceId', (c) => handlers.webhook(c.req.raw, c.req.param()));
   app.notFound((c) =>
     c.json({ error: 'there is POST /webhooks/:gateway/:instanceId, GET /healthz, /readyz and /metrics' }, 404),
   );

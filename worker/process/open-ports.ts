@@ -1,0 +1,34 @@
+import { noCache } from '../../activities/cache/no-cache.ts';
+import { redisCache } from '../../activities/cache/redis.ts';
+import { createConnections } from '../../activities/gateways/connections.ts';
+import { InstancesFile } from '../../activities/instances/instances-file.ts';
+import { openGateways } from '../../activities/instances/open-gateways.ts';
+import { openMemberships } from '../../activities/memberships/open.ts';
+import type { Ports } from '../../activities/ports.ts';
+import type { Logger } from '../telemetry/logger.ts';
+import type { Configuration } from './configuration.ts';
+import type { OpenParts } from './open-parts.ts';
+
+/** What the activities touch, with the instances file as one that can tell whether it is in order. */
+export type WorkerPorts = Ports & { instances: InstancesFile };
+
+/** @throws with a message that says which part cannot be used and what to do */
+export async function openPorts(
+  { worker, environment }: Configuration,
+  logger: Logger,
+  parts: OpenParts,
+): Promise<WorkerPorts> {
+  const { databaseFile, redis, instancesFile, defaultGoodbye, settleMs } = worker;
+  const memberships = await parts.open(
+    () => openMemberships({ file: databaseFile }),
+    (opened) => opened.close(),
+  );
+  const cache = await parts.open(
+    () => (redis ? redisCache(redis) : noCache),
+    (opened) => opened.close(),
+  );
+  const pool = await parts.open(createConnections, (opened) => opened.destroy());
+  const log = { info: (message: string) => logger.info(message), error: (message: string) => logger.error(message) };
+  const instances = new InstancesFile({ file: instancesFile, environment, openGateway: openGateways(pool), log });
+  return { memberships, cache, instances, defaultGoodbye, settleMs };
+}
