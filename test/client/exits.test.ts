@@ -13,16 +13,11 @@ import {
 import { exitReason, exitStage, waClient, waGroup, waInstance } from '../../workflows/search-attributes.ts';
 import { facts, failure } from '../stories/scripted.ts';
 import { devServer, freshTaskQueue } from '../support/temporal.ts';
-import { oldReceipt, onHold, prompt, request, until, withWorker } from './scripted-worker.ts';
+import { freshRequest, oldReceipt, onHold, prompt, until, withWorker } from './scripted-worker.ts';
 
 let environment: TestWorkflowEnvironment;
 beforeAll(async () => void (environment = await devServer()));
 afterAll(() => environment.teardown());
-
-/** Each test is about a group of its own, since they share a server. */
-function freshRequest() {
-  return { ...request, groupId: `${BigInt(`0x${randomUUID().replaceAll('-', '').slice(0, 15)}`) + 10n ** 18n}@g.us` };
-}
 
 const nobodyThere = { ...facts, successors: { configured: 1 } };
 const held = () =>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import type { Receipt } from '../../activities/receipt.ts';
@@ -5,8 +6,14 @@ import { GroupExits, type ExitHandle, type ExitProgress } from '../../client/ind
 import { outByReading, script, type Script } from '../stories/scripted.ts';
 import { freshTaskQueue, workflowBundle } from '../support/temporal.ts';
 
-export const group = { instanceId: 'sales', groupId: '120363000000000001@g.us' };
-export const request = { ...group, reason: 'case closed', requestedBy: 'crm', groupName: 'Vendas SP' };
+const group = { instanceId: 'sales', groupId: '120363000000000001@g.us' };
+const request = { ...group, reason: 'case closed', requestedBy: 'crm', groupName: 'Vendas SP' };
+
+/** A request about a group of its own, for tests that share a server. */
+export function freshRequest() {
+  const number = BigInt(`0x${randomUUID().replaceAll('-', '').slice(0, 12)}`);
+  return { ...request, groupId: `120363${number}@g.us` };
+}
 
 /** Activities of which the leave is its own proof, so that no exit waits for a webhook. */
 export function prompt(overrides: Partial<Script['activities']> = {}): Script {
