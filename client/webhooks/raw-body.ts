@@ -8,10 +8,11 @@ import { Refusal } from './refusal.ts';
 export async function readRawBody({ headers, body }: Request, maxBytes: number): Promise<Uint8Array> {
   const tooLarge = new Refusal(413, `the body is over ${maxBytes} bytes`);
   if (Number(headers.get('content-length') ?? 0) > maxBytes) throw tooLarge;
+  const stream: AsyncIterable<Uint8Array> | null = body;
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
-    for await (const chunk of body ?? []) {
+    for await (const chunk of stream ?? []) {
       length += chunk.byteLength;
       if (length > maxBytes) throw tooLarge;
       chunks.push(chunk);
