@@ -6,6 +6,7 @@ import type { GroupExitInput } from '../workflows/messages.ts';
 import { PreviewFailed } from './errors.ts';
 import { exitDetails, exitSummary } from './exit-summary.ts';
 import { askTemporal, noWorker, rootCause } from './temporal-errors.ts';
+import { ensureWorker } from './workers.ts';
 import { previewWorkflowId } from './workflow-ids.ts';
 
 /** Longer than the look's last attempt; somebody waits for the answer. */
@@ -17,6 +18,7 @@ const TIMEOUT = '5 minutes';
  * @throws {NoWorker} {@link TemporalUnavailable} {@link TemporalNotReady}
  */
 export async function previewExit(client: Client, taskQueue: string, input: GroupExitInput): Promise<ExitPreview> {
+  await ensureWorker(client, taskQueue);
   try {
     return await askTemporal(() =>
       client.workflow.execute<typeof exitPreview>('exitPreview', {

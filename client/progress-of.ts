@@ -5,6 +5,8 @@ import { noWorker } from './temporal-errors.ts';
 
 /** A query is answered at once where a worker is there. */
 const TIMEOUT_MS = 10_000;
+/** Temporal itself answers sooner. */
+const SERVER_TIMEOUT_MS = 3_000;
 
 /**
  * Asks the exit where it stands.
@@ -12,13 +14,12 @@ const TIMEOUT_MS = 10_000;
  */
 export async function progressOf(exit: AttachedExit): Promise<ExitProgress> {
   const { client, workflow } = exit;
-  const inTime = <T>(ask: () => Promise<T>) => client.withDeadline(Date.now() + TIMEOUT_MS, ask);
   try {
-    return await askExit(exit, () => inTime(() => workflow.query(progressQuery)));
+    return await askExit(exit, () => client.withDeadline(Date.now() + TIMEOUT_MS, () => workflow.query(progressQuery)));
   } catch (error) {
     if (!(error instanceof TemporalUnavailable)) throw error;
     // Temporal passes a query on and waits: silence is the worker's, if Temporal itself answers.
-    await askExit(exit, () => inTime(() => workflow.describe()));
+    await askExit(exit, () => client.withDeadline(Date.now() + SERVER_TIMEOUT_MS, () => workflow.describe()));
     throw noWorker(error);
   }
 }

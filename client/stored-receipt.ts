@@ -3,6 +3,7 @@ import { TimeoutFailure } from '@temporalio/common';
 import type { Receipt } from '../activities/receipt.ts';
 import type { storedReceipt } from '../workflows/stored-receipt.ts';
 import { askTemporal, noWorker } from './temporal-errors.ts';
+import { ensureWorker } from './workers.ts';
 import { receiptWorkflowId, type GroupKey } from './workflow-ids.ts';
 
 /** A row is read at once, unless no worker or no database is there. */
@@ -13,6 +14,7 @@ const TIMEOUT = '20 seconds';
  * @throws {NoWorker} {@link TemporalUnavailable} {@link TemporalNotReady}
  */
 export async function readStoredReceipt(client: Client, taskQueue: string, group: GroupKey): Promise<Receipt | null> {
+  await ensureWorker(client, taskQueue);
   const { instanceId, groupId } = group;
   try {
     return await askTemporal(() =>

@@ -54,7 +54,7 @@ function meaningOf(error: unknown): unknown {
 }
 
 /** What to tell when Temporal has the workflow and nobody works on it. */
-export function noWorker(cause: unknown): NoWorker {
+export function noWorker(cause?: unknown): NoWorker {
   return new NoWorker(
     'No worker answers for this task queue. Start one (`group-exit worker`), and check that it works on the same task queue and namespace.',
     { cause },
