@@ -13,15 +13,13 @@ export async function openExit(trx: Transaction<Tables>, exit: OpenExit): Promis
   const row = await readMembership(trx, exit);
   if (row === undefined) return insertRow(trx, exit);
   // Its own row, also where it already says withdrawn: a workflow that was reset goes on, its receipt may be unwritten.
-  if (row.exitId === exit.exitId) return opened(row.exitId, row.status === 'Leaving');
+  if (row.exitId === exit.exitId) return opened(row.exitId, row.status !== 'Active');
   const receipt = row.exitId === null ? undefined : await receiptOf(trx, row.exitId);
   if (row.status === 'Inactive - Withdrawn' && receipt !== undefined && isDeparture(receipt)) {
     return { kind: 'withdrawn', receipt };
   }
-  // Terminated between its goodbye and its receipt: its claims must hold for whoever finishes it.
-  if (row.status === 'Leaving' && row.exitId !== null && receipt === undefined) {
-    return opened(row.exitId, true);
-  }
+  // Terminated after its goodbye, or ended while nobody could say where it stood: its claims hold for whoever finishes it.
+  if (row.status === 'Leaving' && row.exitId !== null) return opened(row.exitId, true);
   return takeOverRow(trx, exit, row);
 }
 
@@ -48,13 +46,12 @@ async function insertRow(trx: Transaction<Tables>, exit: OpenExit): Promise<Exit
   return opened(exit.exitId, false);
 }
 
+/** The status stays: a row that says withdrawn without a receipt (an import) says so until this exit claims or proves anything. */
 async function takeOverRow(trx: Transaction<Tables>, exit: OpenExit, row: Membership): Promise<ExitOpening> {
   await trx
     .updateTable('memberships')
     .set({
       exit_id: exit.exitId,
-      // A row that says withdrawn without a receipt (an import) keeps saying so until this exit claims or proves anything.
-      status: row.status === 'Leaving' ? 'Active' : row.status,
       client_id: exit.clientId ?? row.clientId,
       reason: exit.reason,
       leaving_since_ms: null,

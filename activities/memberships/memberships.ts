@@ -28,7 +28,7 @@ export interface OpenExit extends GroupKey {
 }
 
 /**
- * - `open`: go on under `exitId`; `leaving` when the row says `Leaving`, so the point of no return is behind it. The id
+ * - `open`: go on under `exitId`; `leaving` when the row says `Leaving` or withdrawn, so the point of no return is behind it. The id
  *   differs from the one asked for when an earlier run was terminated after its point of no return: its claims must hold
  *   for whoever finishes the exit.
  * - `withdrawn`: the row says withdrawn, so the old receipt is the answer.

@@ -51,14 +51,24 @@ test('goes on under the id of an exit that was terminated after its goodbye, so 
   expect(await books.claim(aClaim('terminated', 'attempt-2'))).toMatchObject({ kind: 'done', evidence: message });
 });
 
-test('begins a new exit when the one that was leaving has ended with a receipt', async () => {
+test('goes on under the earlier id when the one that was leaving ended while nobody could say where it stood', async () => {
   const books = await openBooks();
   await books.openExit(anExit('exit-1'));
   await books.claim(aClaim('exit-1', 'attempt-1'));
-  await books.saveReceipt(aReceipt('exit-1', { outcome: 'failed' }));
+  await books.saveReceipt(aReceipt('exit-1', { outcome: 'abandoned' }));
+
+  expect(await books.openExit(anExit('exit-2'))).toEqual({ kind: 'open', exitId: 'exit-1', leaving: true });
+  expect(await books.membership(group)).toMatchObject({ status: 'Leaving', exitId: 'exit-1' });
+});
+
+test('begins a new exit when the one that was leaving ended with its row Active again', async () => {
+  const books = await openBooks();
+  await books.openExit(anExit('exit-1'));
+  await books.claim(aClaim('exit-1', 'attempt-1'));
+  await books.markActive({ ...group, exitId: 'exit-1' });
+  await books.saveReceipt(aReceipt('exit-1', { outcome: 'abandoned' }));
 
   expect(await books.openExit(anExit('exit-2'))).toEqual({ kind: 'open', exitId: 'exit-2', leaving: false });
-  expect(await books.membership(group)).toMatchObject({ status: 'Active', leavingSinceMs: null });
 });
 
 test('answers with the old receipt while the row says withdrawn', async () => {
@@ -77,7 +87,7 @@ test('lets an exit that was reset after it had marked the row withdrawn go on un
   await books.markWithdrawn({ ...group, exitId: 'exit-1' }, departure);
   await books.saveReceipt(aReceipt('exit-1'));
 
-  expect(await books.openExit(anExit('exit-1'))).toEqual({ kind: 'open', exitId: 'exit-1', leaving: false });
+  expect(await books.openExit(anExit('exit-1'))).toEqual({ kind: 'open', exitId: 'exit-1', leaving: true });
   expect(await books.membership(group)).toMatchObject({ status: 'Inactive - Withdrawn', evidence: departure });
 });
 
