@@ -1,0 +1,67 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { keepRound, nextRound } from '../../worker/embedded/demonstration/rounds.ts';
+import { groupIdOf, stories } from '../../worker/embedded/demonstration/stories.ts';
+import { homeIn, resetHome } from '../../worker/embedded/home.ts';
+import { BadOptions, parseOptions } from '../../worker/embedded/options.ts';
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'group-exit-home-'));
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+it.each([
+  ['an option that does not exist', ['--onec'], "'--onec'"],
+  ['words without a meaning', ['now'], "'now'"],
+  ['a directory without a name', ['--data-dir', ''], '--data-dir is empty'],
+  ['an option without its value', ['--data-dir'], '--data-dir'],
+])('refuses %s and shows the usage', (_, args, complaint) => {
+  expect(() => parseOptions(args)).toThrow(BadOptions);
+  expect(() => parseOptions(args)).toThrow(complaint);
+  expect(() => parseOptions(args)).toThrow('Usage: npm start');
+});
+
+it('keeps everything in .group-exit unless told otherwise', () => {
+  expect(parseOptions([])).toEqual({ dataDir: join(process.cwd(), '.group-exit'), once: false, reset: false });
+  expect(parseOptions(['--data-dir', '/x', '--once', '--reset'])).toEqual({ dataDir: '/x', once: true, reset: true });
+  expect(parseOptions(['--help'])).toBe('help');
+});
+
+it('names the file that does not say which round it was', async () => {
+  const file = join(directory, 'round.json');
+  await writeFile(file, '{"round":');
+
+  await expect(nextRound(file)).rejects.toThrow(`${file} does not say which round it was. Start again with --reset`);
+});
+
+it('goes on with a round that was not finished, and else begins the next', async () => {
+  const file = join(directory, 'round.json');
+  expect(await nextRound(file)).toEqual({ round: 1, resumed: false });
+  await keepRound(file, { round: 1, finished: false });
+  expect(await nextRound(file)).toEqual({ round: 1, resumed: true });
+  await keepRound(file, { round: 1, finished: true });
+  expect(await nextRound(file)).toEqual({ round: 2, resumed: false });
+});
+
+it("forgets its own files when it is reset, and nobody else's", async () => {
+  const home = homeIn(directory);
+  for (const file of [home.booksFile, `${home.sandboxFile}-wal`, home.roundFile, join(directory, 'temporal.db')]) {
+    await writeFile(file, '');
+  }
+  await writeFile(join(directory, 'thesis.txt'), 'years of work');
+  await resetHome(home);
+
+  expect(await readdir(directory)).toEqual(['thesis.txt']);
+  expect(await readFile(join(directory, 'thesis.txt'), 'utf8')).toBe('years of work');
+});
+
+it('has a dozen groups on three numbers, and other ones every round', () => {
+  expect(stories).toHaveLength(12);
+  expect(new Set(stories.flatMap(({ leavers }) => leavers))).toEqual(new Set(['sales', 'support', 'field']));
+  const ids = [1, 2, 999_999].flatMap((round) => stories.map((story) => groupIdOf(story, round)));
+  expect(new Set(ids).size).toBe(36);
+  for (const id of ids) expect(id).toMatch(/^\d{18}@g\.us$/);
+});

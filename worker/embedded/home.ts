@@ -1,0 +1,40 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { endLeftoverServer } from './dev-server/single-server.ts';
+
+/** Where embedded mode keeps what. The Temporal server has its own files beside these: see `startDevServer`. */
+export interface Home {
+  directory: string;
+  booksFile: string;
+  sandboxFile: string;
+  instancesFile: string;
+  roundFile: string;
+  workerLog: string;
+}
+
+export function homeIn(directory: string): Home {
+  return {
+    directory,
+    booksFile: join(directory, 'books.sqlite'),
+    sandboxFile: join(directory, 'sandbox.sqlite'),
+    instancesFile: join(directory, 'instances.json'),
+    roundFile: join(directory, 'round.json'),
+    workerLog: join(directory, 'worker.log'),
+  };
+}
+
+/**
+ * Forgets what earlier runs have left. Only files of ours: the directory may be somebody's home.
+ * @throws when another run is using them
+ */
+export async function resetHome({ directory, ...files }: Home): Promise<void> {
+  const temporal = { databaseFile: join(directory, 'temporal.db'), recordFile: join(directory, 'temporal.pid') };
+  await endLeftoverServer(temporal);
+  const ours = [...Object.values(files), temporal.databaseFile, join(directory, 'temporal.log')];
+  const all = ours.flatMap((file) => [file, `${file}-wal`, `${file}-shm`]);
+  await Promise.all(all.map((file) => rm(file, { force: true })));
+}
+
+export async function makeHome({ directory }: Home): Promise<void> {
+  await mkdir(directory, { recursive: true });
+}
