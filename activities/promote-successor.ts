@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { atTheGateway } from './at-the-gateway.ts';
 import { finalFailure, notYet } from './failures.ts';
 import { GatewayFailure } from './gateways/gateway-failure.ts';
@@ -11,7 +10,7 @@ import type { Evidence } from './receipt.ts';
 import type { GroupInput } from './save-invite-code.ts';
 import { isAdmin, presentSuccessors, rankedSuccessors, type Candidates, type PresentSuccessor } from './successors.ts';
 
-export type HandoverInput = GroupInput & Candidates;
+export type HandoverInput = GroupInput & Candidates & { exitId: string };
 
 /** Longer than the calls of one attempt take; a dead holder's lease lapses. */
 const HANDOVER_LEASE_MS = 120_000;
@@ -25,8 +24,8 @@ const HANDOVER_LEASE_MS = 120_000;
  */
 export const promoteSuccessor = (ports: Ports) =>
   atTheGateway<HandoverInput, Evidence>(async (input, call) => {
-    const token = randomUUID();
-    const waitMs = await ports.memberships.takeHandover(input.groupId, token, HANDOVER_LEASE_MS);
+    // By exit and not by attempt: the next attempt need not wait for the lease of one that died.
+    const waitMs = await ports.memberships.takeHandover(input.groupId, input.exitId, HANDOVER_LEASE_MS);
     if (waitMs > 0) {
       const retryAfterMs = Math.min(waitMs, 5_000);
       throw notYet('EffectUnsettled', 'another of our numbers is handing this group over', {
@@ -37,7 +36,7 @@ export const promoteSuccessor = (ports: Ports) =>
     try {
       return await handOver(input, ports, call);
     } finally {
-      await ports.memberships.giveBackHandover(input.groupId, token);
+      await ports.memberships.giveBackHandover(input.groupId, input.exitId);
     }
   });
 

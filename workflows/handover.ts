@@ -32,7 +32,7 @@ export async function handOver(exit: Exit, facts: GroupFacts, { successor: plan,
 
 function promote(exit: Exit): Promise<Persisted<Evidence>> {
   return persist(exit, () => {
-    const input = { ...exit.group, clientId: exit.input.clientId, successors: exit.successors };
+    const input = { ...exit.group, exitId: exit.exitId, clientId: exit.input.clientId, successors: exit.successors };
     return adminWork.promoteSuccessor.executeWithOptions({ summary: 'Hand over the admin rights' }, [input]);
   });
 }

@@ -32,6 +32,7 @@ async function handOver(
   return new MockActivityEnvironment().run(createActivities(ports).promoteSuccessor, {
     instanceId: 'sales',
     groupId,
+    exitId: 'exit-1',
     successors,
   });
 }
@@ -133,6 +134,7 @@ test('two of our numbers do not hand a group over at the same time', async () =>
   const attempt = new MockActivityEnvironment().run(createActivities(ports).promoteSuccessor, {
     instanceId: 'sales',
     groupId,
+    exitId: 'exit-1',
     successors: [ana],
   });
   await expect(attempt).rejects.toMatchObject({ type: 'EffectUnsettled', nextRetryDelay: 5_000 });
