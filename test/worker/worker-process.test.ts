@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { GroupExits } from '../../client/index.ts';
 import { ana, buildHouse, customer, secrets, until, type House } from '../support/house.ts';
 import { openDoor } from './door.ts';
 
@@ -29,9 +30,10 @@ async function run(settings: Record<string, string>): Promise<{ code: number | n
   return { code: child.exitCode, said };
 }
 
-/** The house's instances file is its own affair: this one may be broken. */
+/** The house's instances file is its own affair: this one may be broken, and its gateway patient. */
 async function writeInstances(file: string, instances: object): Promise<void> {
-  const gateways = { waha: { kind: 'waha', baseUrl: house.sandbox.wahaUrl, apiKey: { env: 'WAHA_KEY' } } };
+  const apiKey = { env: 'WAHA_KEY' };
+  const gateways = { waha: { kind: 'waha', baseUrl: house.sandbox.wahaUrl, apiKey, timeoutSeconds: 60 } };
   await writeFile(file, JSON.stringify({ gateways, instances }));
 }
 
@@ -140,6 +142,23 @@ it('ends at once when it is asked a second time', async () => {
   await until(() => worker.process.exitCode !== null);
 
   expect(worker.process.exitCode).toBe(143);
+});
+
+it('breaks off what takes longer than the grace time, and ends', async () => {
+  const instances = join(directory, 'patient.json');
+  await writeInstances(instances, { sales: { gateway: 'waha', session: 'sales', webhooks: 'unsigned' } });
+  const worker = await house.startWorker({
+    GROUP_EXIT_INSTANCES: instances,
+    GROUP_EXIT_SHUTDOWN_GRACE_SECONDS: '1',
+    GROUP_EXIT_TASK_QUEUE: 'abandoned',
+  });
+  const exits = new GroupExits({ client: house.environment.client, taskQueue: 'abandoned' });
+  const groupId = house.addGroup('sales');
+  house.sandbox.faults.add({ name: 'slow', groupId, operation: 'send-text', delayMs: 3_600_000 });
+  await exits.exit(house.request('sales', groupId));
+  await until(() => house.sandbox.journal.count({ groupId, operation: 'send-text' }) === 1);
+
+  expect(await worker.stop()).toBe(0);
 });
 
 it('brings what is under way to its end before it ends itself, not ready meanwhile but there for webhooks', async () => {

@@ -45,7 +45,9 @@ export async function startWorker(configuration: Configuration, options: StartOp
   try {
     return await open(configuration, options, parts);
   } catch (error) {
-    await parts.close();
+    await parts
+      .close()
+      .catch((err: unknown) => options.logger.error({ err }, 'a part did not close after the failed start'));
     throw error;
   }
 }
@@ -56,7 +58,10 @@ async function open(configuration: Configuration, options: StartOptions, parts: 
   const { namespace } = temporal;
   const ports = await openPorts(configuration, logger, parts);
   secrets.follow(() => ports.instances.secrets());
-  const sdk = await installRuntime(logger);
+  const sdk = await parts.open(
+    () => installRuntime(logger),
+    (installed) => installed.close(),
+  );
   const connection = await parts.open(
     () => connectTemporal(temporal.connection, namespace, { logger, patienceMs: PATIENCE_MS, signal }),
     (opened) => opened.close(),

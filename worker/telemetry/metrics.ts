@@ -6,12 +6,16 @@ import type { SdkTelemetry } from './runtime.ts';
  * All of the worker's metrics as one page: ours, then the SDK's.
  * @returns the page without the SDK's part when its exporter does not answer; the log then says why
  */
-export async function metricsPage(gauges: Registry, sdk: SdkTelemetry, logger: Logger): Promise<string> {
+export async function metricsPage(
+  gauges: Registry,
+  sdk: Pick<SdkTelemetry, 'metrics'>,
+  logger: Logger,
+): Promise<string> {
   const [ours, theirs] = await Promise.all([gauges.metrics(), sdkMetrics(sdk, logger)]);
   return `${ours.trimEnd()}\n\n${theirs}`;
 }
 
-async function sdkMetrics(sdk: SdkTelemetry, logger: Logger): Promise<string> {
+async function sdkMetrics(sdk: Pick<SdkTelemetry, 'metrics'>, logger: Logger): Promise<string> {
   try {
     return await sdk.metrics();
   } catch (err) {

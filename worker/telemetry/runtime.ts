@@ -6,6 +6,8 @@ import { temporalLogger } from './temporal-logger.ts';
 export interface SdkTelemetry {
   /** @returns the SDK's metrics in Prometheus' text form. @throws when its exporter does not answer */
   metrics(): Promise<string>;
+  /** The SDK ends its runtime with the last connection, but not after a connection that could not even be tried. */
+  close(): Promise<void>;
 }
 
 const SCRAPE_TIMEOUT_MS = 5_000;
@@ -16,7 +18,7 @@ const SCRAPE_TIMEOUT_MS = 5_000;
  */
 export async function installRuntime(logger: Logger): Promise<SdkTelemetry> {
   const bindAddress = `127.0.0.1:${await freePort()}`;
-  Runtime.install({
+  const runtime = Runtime.install({
     logger: temporalLogger(logger),
     // Signals are `runWorker`'s: not ready first, then the drain.
     shutdownSignals: [],
@@ -27,7 +29,7 @@ export async function installRuntime(logger: Logger): Promise<SdkTelemetry> {
       },
     },
   });
-  return { metrics: () => scrape(`http://${bindAddress}/metrics`) };
+  return { metrics: () => scrape(`http://${bindAddress}/metrics`), close: () => runtime.shutdown() };
 }
 
 async function scrape(url: string): Promise<string> {
