@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { keepRound, nextRound } from '../../worker/embedded/demonstration/rounds.ts';
 import { groupIdOf, stories } from '../../worker/embedded/demonstration/stories.ts';
-import { homeIn, resetHome } from '../../worker/embedded/home.ts';
+import { homeIn, makeHome, resetHome } from '../../worker/embedded/home.ts';
 import { BadOptions, parseOptions } from '../../worker/embedded/options.ts';
 
 let directory: string;
@@ -28,6 +28,13 @@ it('keeps everything in .group-exit unless told otherwise', () => {
   expect(parseOptions([])).toEqual({ dataDir: join(process.cwd(), '.group-exit'), once: false, reset: false });
   expect(parseOptions(['--data-dir', '/x', '--once', '--reset'])).toEqual({ dataDir: '/x', once: true, reset: true });
   expect(parseOptions(['--help'])).toBe('help');
+});
+
+it('names the directory that it cannot make', async () => {
+  const file = join(directory, 'file');
+  await writeFile(file, '');
+
+  await expect(makeHome(homeIn(join(file, 'below')))).rejects.toThrow(/file\/below cannot be made: .*--data-dir/);
 });
 
 it('names the file that does not say which round it was', async () => {

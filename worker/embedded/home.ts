@@ -35,6 +35,12 @@ export async function resetHome({ directory, ...files }: Home): Promise<void> {
   await Promise.all(all.map((file) => rm(file, { force: true })));
 }
 
+/** @throws saying which directory it cannot make, and what to do */
 export async function makeHome({ directory }: Home): Promise<void> {
-  await mkdir(directory, { recursive: true });
+  try {
+    await mkdir(directory, { recursive: true });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${directory} cannot be made: ${why}. Name another directory with --data-dir.`, { cause });
+  }
 }
