@@ -5,6 +5,7 @@ import { NoWorker, TemporalNotReady, TemporalUnavailable } from './errors.ts';
 /** The gRPC codes that Temporal answers with. */
 const INVALID_ARGUMENT = 3;
 const DEADLINE_EXCEEDED = 4;
+const NOT_FOUND = 5;
 const PERMISSION_DENIED = 7;
 const RESOURCE_EXHAUSTED = 8;
 const FAILED_PRECONDITION = 9;
@@ -25,13 +26,11 @@ export async function askTemporal<T>(call: () => Promise<T>): Promise<T> {
 }
 
 function meaningOf(error: unknown): unknown {
-  if (error instanceof NamespaceNotFoundError) {
-    const advice = 'set TEMPORAL_NAMESPACE to one that exists, or create it';
-    return new TemporalNotReady(`Temporal has no namespace ${error.namespace}: ${advice}.`, { cause: error });
-  }
+  if (error instanceof NamespaceNotFoundError) return noNamespace(`Namespace ${error.namespace} is not found.`, error);
   const grpc = grpcErrorOf(error);
   if (!grpc) return error;
   const { code, details } = grpc;
+  if (code === NOT_FOUND && /^namespace/i.test(details)) return noNamespace(details, error);
   if (code === FAILED_PRECONDITION && /no poller|worker/i.test(details)) return noWorker(error);
   if (AWAY.has(code)) {
     return new TemporalUnavailable(
@@ -51,6 +50,10 @@ function meaningOf(error: unknown): unknown {
     );
   }
   return error;
+}
+
+function noNamespace(details: string, cause: unknown): TemporalNotReady {
+  return new TemporalNotReady(`${details} Set TEMPORAL_NAMESPACE to one that exists, or create it.`, { cause });
 }
 
 /** What to tell when Temporal has the workflow and nobody works on it. */

@@ -1,0 +1,138 @@
+import { userInfo } from 'node:os';
+import { Command, Option } from 'commander';
+import type { ExitHandle } from '../exit-handle.ts';
+import type { GroupExits } from '../group-exits.ts';
+import { parseExitRequest, type ExitRequest } from '../request.ts';
+import {
+  canConfirm,
+  confirmed,
+  show,
+  withExits,
+  type CliContext,
+  type CommonOptions,
+  type ConfirmOptions,
+} from './context.ts';
+import { parseDuration } from './duration.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import { holdText, previewText, receiptText } from './texts.ts';
+import { watch } from './watch.ts';
+
+interface ExitOptions extends CommonOptions, ConfirmOptions {
+  reason: string;
+  requestedBy: string;
+  client?: string;
+  groupName?: string;
+  successor?: string[];
+  handover?: ExitRequest['handover'];
+  onNoSuccessor?: ExitRequest['onNoSuccessor'];
+  holdDeadline?: string;
+  goodbye?: string;
+  withoutGoodbye?: string;
+  closingDescription?: string;
+  allowCommunity?: boolean;
+  dryRun?: boolean;
+  detach?: boolean;
+}
+
+const examples = `
+Examples:
+  group-exit exit sales 120363000000000000@g.us --reason "case closed" --dry-run
+  group-exit exit sales 120363000000000000@g.us --reason "case closed" --successor "+49 151 23456789"
+  group-exit exit sales 120363000000000000@g.us --reason "case closed" --yes --detach --json`;
+
+/** `group-exit exit`: one number leaves one group. */
+export function exitCommand(context: CliContext): Command {
+  return new Command('exit')
+    .summary('leave a group properly')
+    .description(
+      'Make an instance leave a group: hand over, say goodbye, leave, and prove it. Shows what would happen and asks before it begins; asking for the same exit twice is asking once.',
+    )
+    .argument('<instance>', 'id of the instance, as in the instances file')
+    .argument('<group>', 'id of the group, such as 120363000000000000@g.us')
+    .requiredOption('--reason <text>', 'why, in a few words; kept in the receipt')
+    .option('--requested-by <name>', 'who asks, by name or login; kept in the receipt', userInfo().username)
+    .option('--client <id>', 'whose group it is')
+    .option('--group-name <name>', 'what people call the group')
+    .option('--successor <person...>', 'who gets the admin rights, best first: a phone number or an id')
+    .addOption(new Option('--handover <when>', 'when a successor is promoted').choices(['when-only-admin', 'always']))
+    .addOption(new Option('--on-no-successor <what>', 'when nobody can be promoted').choices(['hold', 'leave']))
+    .option('--hold-deadline <duration>', 'end as held when nobody decides a hold in time: 30m, 12h, 3d')
+    .option('--goodbye <text>', 'the final message; the configured text without it')
+    .option('--without-goodbye <why>', 'say no goodbye, for this reason')
+    .option('--closing-description <text>', "added once below the group's description")
+    .option('--allow-community', "leave a community's parent or announcement group without asking a person")
+    .option('--dry-run', 'only look, and say what each step would do')
+    .option('--yes', 'do not ask')
+    .option('--detach', 'do not wait for the end')
+    .addHelpText('after', examples)
+    .action((instanceId: string, groupId: string, _: unknown, command: Command) =>
+      runExit(context, instanceId, groupId, command.optsWithGlobals<ExitOptions>()),
+    );
+}
+
+async function runExit(context: CliContext, instanceId: string, groupId: string, options: ExitOptions): Promise<void> {
+  const request = requestOf(instanceId, groupId, options);
+  // Before anybody is asked anything.
+  parseExitRequest(request);
+  if (!options.dryRun && !canConfirm(context, options)) return;
+  await withExits(context, options, async (exits) => {
+    if (options.dryRun) return runPreview(context, exits, request, options);
+    if (!options.yes) await preview(context, exits, request);
+    if (!(await confirmed(context, options, `Leave ${groupId} as ${instanceId}?`))) return;
+    const exit = await exits.exit({ ...request, dryRun: false });
+    if (options.detach) return show(context, options, startedOf(exit), () => `Started: ${exit.workflowId}`);
+    await follow(context, exit, options);
+  });
+}
+
+async function runPreview(
+  context: CliContext,
+  exits: GroupExits,
+  request: ExitRequest,
+  options: CommonOptions,
+): Promise<void> {
+  const found = await exits.exit({ ...request, dryRun: true });
+  show(context, options, found, () => previewText(found));
+  if (found.verdict === 'hold') context.exitCode = exitCodes.held;
+}
+
+async function preview({ terminal }: CliContext, exits: GroupExits, request: ExitRequest): Promise<void> {
+  terminal.note(previewText(await exits.exit({ ...request, dryRun: true })));
+}
+
+function startedOf({ instanceId, groupId, workflowId }: ExitHandle): object {
+  return { instanceId, groupId, workflowId };
+}
+
+async function follow(context: CliContext, exit: ExitHandle, options: CommonOptions): Promise<void> {
+  const { terminal } = context;
+  terminal.note(`Started ${exit.workflowId}; it goes on also without this command.`);
+  const end = await watch(exit, (line) => terminal.note(line));
+  if ('hold' in end) {
+    show(context, options, end.progress, () => holdText(end.hold, exit));
+    context.exitCode = exitCodes.held;
+    return;
+  }
+  show(context, options, end.receipt, () => receiptText(end.receipt));
+  context.exitCode = exitCodeOf(end.receipt.outcome);
+}
+
+function requestOf(instanceId: string, groupId: string, options: ExitOptions): ExitRequest {
+  const { holdDeadline, withoutGoodbye, goodbye } = options;
+  return {
+    instanceId,
+    groupId,
+    reason: options.reason,
+    requestedBy: options.requestedBy,
+    clientId: options.client,
+    groupName: options.groupName,
+    successors: options.successor,
+    handover: options.handover,
+    onNoSuccessor: options.onNoSuccessor,
+    holdDeadlineMs: holdDeadline === undefined ? undefined : parseDuration(holdDeadline, '--hold-deadline'),
+    goodbye: withoutGoodbye !== undefined && goodbye === undefined ? false : goodbye,
+    noGoodbyeReason: withoutGoodbye,
+    closingDescription: options.closingDescription,
+    allowCommunity: options.allowCommunity,
+  };
+}

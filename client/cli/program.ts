@@ -1,0 +1,53 @@
+import { Command } from 'commander';
+import type { CliContext } from './context.ts';
+import { decideCommand } from './decide-command.ts';
+import { doctorCommand } from './doctor-command.ts';
+import { exitCommand } from './exit-command.ts';
+import { orderCommands } from './order-commands.ts';
+import { receiptCommand } from './receipt-command.ts';
+import { statusCommand } from './status-command.ts';
+import { workerCommand } from './worker-command.ts';
+
+const help = `
+Temporal is found by TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY, TEMPORAL_TLS… or the profile in
+TEMPORAL_CONFIG_FILE, as by Temporal's own command line.
+
+Exit codes:
+  0  done: the group was left (or had been), or the order was given
+  1  failed
+  2  the command makes no sense, or was not confirmed: nothing was started or changed
+  3  on hold: a person has to decide
+  4  the exit ended without leaving, as somebody wanted
+
+Examples:
+  group-exit doctor
+  group-exit exit sales 120363000000000000@g.us --reason "case closed" --dry-run
+  group-exit status sales 120363000000000000@g.us --json`;
+
+/** The command line. Throws what commander throws, and what the commands' own work throws. */
+export function groupExitProgram(context: CliContext): Command {
+  const program = new Command('group-exit')
+    .description('Makes WhatsApp numbers leave their groups properly.')
+    .option('--json', 'print results as JSON')
+    .option('--task-queue <name>', "the workers' task queue (GROUP_EXIT_TASK_QUEUE, else group-exit)")
+    .addHelpText('after', help);
+  const commands = [
+    exitCommand(context),
+    statusCommand(context),
+    ...orderCommands(context),
+    decideCommand(context),
+    receiptCommand(context),
+    workerCommand(context),
+    doctorCommand(context),
+  ];
+  for (const command of commands) program.addCommand(command);
+  for (const command of [program, ...commands]) prepare(command, context);
+  return program;
+}
+
+function prepare(command: Command, { terminal }: CliContext): void {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => terminal.out(text.trimEnd()),
+    writeErr: (text) => terminal.note(text.trimEnd()),
+  });
+}

@@ -1,0 +1,20 @@
+import type { StepName, StepOutcome, StepRecord } from '../../activities/receipt.ts';
+
+const marks: Record<StepOutcome, string> = { done: '✓', skipped: '–', unknown: '?', failed: '✗' };
+const WIDTH = 'closing-description'.length;
+
+/** One step of an exit in one line. Pure. */
+export function stepLine({ step, outcome, code, detail }: StepRecord): string {
+  const said = outcome === 'done' ? detail : [outcome, code && `(${code})`].filter(Boolean).join(' ');
+  const why = outcome === 'done' ? undefined : detail;
+  return line(marks[outcome], step, [said, why].filter(Boolean).join(': '));
+}
+
+/** One step of a dry run in one line. Pure. */
+export function previewLine({ step, would, what }: { step: StepName; would: 'do' | 'skip'; what: string }): string {
+  return line(would === 'do' ? '→' : marks.skipped, step, would === 'do' ? what : `skip: ${what}`);
+}
+
+function line(mark: string, step: StepName, what: string): string {
+  return `${mark} ${step.padEnd(WIDTH)}  ${what}`.trimEnd();
+}

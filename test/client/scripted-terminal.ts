@@ -1,0 +1,28 @@
+import type { Terminal } from '../../client/cli/terminal.ts';
+
+/** A terminal whose person answers as scripted, or without a person. */
+export interface ScriptedTerminal extends Terminal {
+  /** Everything printed as a result. */
+  printed: string[];
+  /** Everything told beside it, questions included. */
+  told: string[];
+}
+
+/** @param answers what the person types, in order; without them nobody is there */
+export function scriptedTerminal(answers?: string[]): ScriptedTerminal {
+  const printed: string[] = [];
+  const told: string[] = [];
+  return {
+    printed,
+    told,
+    interactive: answers !== undefined,
+    out: (text) => void printed.push(text),
+    note: (text) => void told.push(text),
+    ask: async (question) => {
+      told.push(question);
+      const answer = answers?.shift();
+      if (answer === undefined) throw new Error(`nobody answers: ${question}`);
+      return answer;
+    },
+  };
+}
