@@ -40,7 +40,8 @@ export async function registerSearchAttributes(connection: Operator, namespace: 
   await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
 }
 
-async function missingSearchAttributes(connection: Operator, namespace: string): Promise<Keys> {
+/** Those of our search attributes that the namespace lacks. @throws where one is registered with another type */
+export async function missingSearchAttributes(connection: Operator, namespace: string): Promise<Keys> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
   const found = (key: Keys[number]): number | undefined => customAttributes[key.name];
   const others = searchAttributeKeys.filter((key) => found(key) && found(key) !== types[key.type].code);

@@ -1,0 +1,77 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { migrations } from '../../activities/memberships/migrations/index.ts';
+import { fault, ok, warning, type Finding } from './finding.ts';
+
+const SUBJECT = 'database';
+
+/**
+ * The books: whether the worker could use them. They are neither made nor migrated.
+ */
+export function checkDatabase(file: string): Finding {
+  if (!existsSync(file)) return checkPlace(file);
+  if (!isWritable(file)) {
+    return fault(SUBJECT, `${file} is not for this user to read and write: let the worker's user do both`);
+  }
+  try {
+    return compare(file, appliedMigrations(file));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return fault(SUBJECT, `${file} cannot be read (${why}): name another file, or restore it from a backup`);
+  }
+}
+
+function checkPlace(file: string): Finding {
+  const directory = dirname(file);
+  if (isWritable(directory)) return ok(SUBJECT, `${file} is not there yet: a worker makes it when it starts`);
+  return fault(SUBJECT, `${file} cannot be made: make the directory ${directory}, writable for the worker's user`);
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function compare(file: string, applied: string[]): Finding {
+  const newer = applied.filter((name) => !Object.hasOwn(migrations, name));
+  if (newer.length > 0) {
+    return fault(
+      SUBJECT,
+      `${file} belongs to a newer version (${newer.join(', ')}): start that one, or restore a backup`,
+    );
+  }
+  const missing = Object.keys(migrations).filter((name) => !applied.includes(name));
+  if (missing.length === 0) return ok(SUBJECT, `${file} is up to date (${applied.at(-1) ?? 'empty'})`);
+  return warning(
+    SUBJECT,
+    `${file} lacks ${missing.join(', ')}: the next worker to start adds it; back the file up first`,
+  );
+}
+
+/** @throws when it is no database of ours */
+function appliedMigrations(file: string): string[] {
+  const database = new DatabaseSync(untouched(file), { readOnly: true });
+  try {
+    const tables = database.prepare('select name from sqlite_master where name = ?').all('kysely_migration');
+    if (tables.length === 0) return [];
+    return database
+      .prepare('select name from kysely_migration order by name')
+      .all()
+      .map(({ name }) => String(name));
+  } finally {
+    database.close();
+  }
+}
+
+/** Even a reader makes SQLite's side files where there are none; what has none can be read as if it never changed. */
+function untouched(file: string): URL {
+  const url = pathToFileURL(file);
+  if (!existsSync(`${file}-wal`)) url.searchParams.set('immutable', '1');
+  return url;
+}
