@@ -13,6 +13,7 @@ import {
   pauseSignal,
   progressQuery,
   resumeSignal,
+  type Decision,
   type GroupExitInput,
 } from './messages.ts';
 import { isStale, prepare, type Answered } from './prepare.ts';
@@ -81,6 +82,6 @@ function listen(exit: Exit): void {
   });
   setHandler(decideUpdate, (decision) => decide(exit, decision), {
     description: 'Answer a hold: appoint, retry, leave-anyway or abandon',
-    validator: (decision) => validateDecision(exit, decision),
+    validator: (decision: Decision) => validateDecision(exit, decision),
   });
 }

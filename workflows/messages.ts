@@ -66,10 +66,10 @@ export interface ExitProgress {
 export const progressQuery = defineQuery<ExitProgress>('progress');
 
 /** Stop before the next step, up to the goodbye. */
-export const pauseSignal = defineSignal<[by?: string]>('pause');
+export const pauseSignal = defineSignal('pause');
 export const resumeSignal = defineSignal('resume');
 /** Stop for good before the next step, up to the goodbye; the exit completes with a receipt. */
-export const cancelExitSignal = defineSignal<[by?: string]>('cancelExit');
+export const cancelExitSignal = defineSignal('cancelExit');
 /** The webhook handler saw us leave. */
 export const departureSeenSignal = defineSignal<[DepartureSeen]>('departureSeen');
 

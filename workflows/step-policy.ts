@@ -64,7 +64,7 @@ function noSuccessor({ successors, unknownOwnNumbers }: GroupFacts): string {
   const who =
     successors.configured === 0
       ? 'no successor is named'
-      : `none of the ${successors.configured} successors is in the group`;
+      : `nobody of the ${successors.configured} on the successors' list is in the group`;
   const doubt = unknownOwnNumbers.length > 0 ? ` (an admin there may be our ${unknownOwnNumbers.join(', ')})` : '';
   return `we are the only admin and ${who}${doubt}`;
 }

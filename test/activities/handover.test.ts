@@ -65,19 +65,21 @@ test('accepted and not promoted is not done', async () => {
 });
 
 test('a promotion whose answer was lost is told by the read-back', async () => {
-  const participants = [self(), person(ana)];
+  const candidate = person(ana);
+  const participants = [self(), candidate];
   const promote = async (): Promise<void> => {
-    participants[1]!.role = 'admin';
+    candidate.role = 'admin';
     throw new GatewayFailure('unknown', 'timeout', 'no answer in time');
   };
   expect(await handOver(room(participants, {}, { promote }).instance, [ana])).toMatchObject({ kind: 'read-back' });
 });
 
 test('when the best one is refused, the next one present is asked for', async () => {
-  const participants = [self(), person(ana), person(bea)];
+  const second = person(bea);
+  const participants = [self(), person(ana), second];
   const promote = async (_: string, listedAs: string): Promise<void> => {
     if (listedAs === ana) throw new GatewayFailure('final', 'forbidden', 'refused');
-    participants[2]!.role = 'admin';
+    second.role = 'admin';
   };
   expect(await handOver(room(participants, {}, { promote }).instance, [ana, bea])).toMatchObject({
     what: 'successor 2 of the list is admin',

@@ -5,7 +5,7 @@ import type { Ports } from '../../activities/ports.ts';
 import { openBooks } from '../memberships/books.ts';
 
 export const groupId = '120363000000000001@g.us';
-export const me = ['4915100@c.us', '900@lid'];
+const me = ['4915100@c.us', '900@lid'];
 export const working: Session = { state: 'working', stateName: 'WORKING', me };
 
 export function person(id: string, role: Participant['role'] = 'participant'): Participant {
@@ -31,7 +31,7 @@ export function found(more: Partial<Group> = {}): GroupReading {
 }
 
 /** A gateway that answers as scripted and fails a test that uses anything else. */
-export function scriptedGateway(answers: Partial<WhatsAppGateway>): WhatsAppGateway {
+function scriptedGateway(answers: Partial<WhatsAppGateway>): WhatsAppGateway {
   const unscripted = (operation: string) => () => Promise.reject(new Error(`the script has no ${operation}`));
   return {
     session: async () => working,
@@ -62,7 +62,7 @@ export function anInstance(answers: Partial<WhatsAppGateway> = {}, more: Partial
   };
 }
 
-export function instancesOf(...all: Instance[]): Instances {
+function instancesOf(...all: Instance[]): Instances {
   const get = (instanceId: string): Instance => {
     const instance = all.find((one) => one.instanceId === instanceId);
     if (!instance) throw new UnknownInstance(`no instance ${instanceId}`);

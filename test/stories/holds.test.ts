@@ -1,5 +1,6 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { expect, test } from 'vitest';
+import { exitStage } from '../../workflows/search-attributes.ts';
 import { decideUpdate, type Decision, type Hold } from '../../workflows/messages.ts';
 import { door, facts, failingFirst, failure, script, type Script } from './scripted.ts';
 import { step, tell, type Story } from './story.ts';
@@ -37,9 +38,9 @@ test('the only admin without a successor present is held, and everything but the
   await tell(scripted, async (story) => {
     const hold = await held(story);
     expect(hold).toMatchObject({ kind: 'no-successor', choices: ['appoint', 'retry', 'leave-anyway', 'abandon'] });
-    expect(hold.question).toContain('none of the 2 successors is in the group');
-    const { searchAttributes } = await story.handle.describe();
-    expect(searchAttributes.ExitStage).toEqual(['hold']);
+    expect(hold.question).toContain("nobody of the 2 on the successors' list is in the group");
+    const { typedSearchAttributes } = await story.handle.describe();
+    expect(typedSearchAttributes.get(exitStage)).toBe('hold');
     expect(scripted.calls).not.toContain('sayGoodbye');
     await decide(story, { action: 'abandon' });
     expect(await story.receipt()).toMatchObject({

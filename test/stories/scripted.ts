@@ -73,7 +73,7 @@ export function script(overrides: Partial<Activities> = {}): Script {
 
 function recorded(activities: Activities, calls: string[]): Activities {
   return new Proxy(activities, {
-    get(target, name: keyof Activities & string) {
+    get(target, name: keyof Activities) {
       const activity = target[name] as (input: never) => Promise<unknown>;
       if (typeof activity !== 'function') return activity;
       return (argument: never) => {
