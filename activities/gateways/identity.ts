@@ -3,7 +3,7 @@
  * Phone ids (`@c.us`) and LIDs (`@lid`) are two namespaces: the digits of one say nothing about the other.
  */
 import type { PersonId } from './gateway.ts';
-import { at } from './json-shapes.ts';
+import { at } from './parsing/json-shapes.ts';
 
 /** An id in configuration or input is not what its field needs; the message names the field and says what to write. */
 export class MalformedId extends Error {

@@ -1,5 +1,5 @@
-import { readEvent } from './departure-event.ts';
-import { verifySignature } from './webhook-signature.ts';
+import { readEvent } from './parsing/departure-event.ts';
+import { verifySignature } from './parsing/webhook-signature.ts';
 import type { GatewayWebhooks } from './webhooks.ts';
 
 /** WAHA's webhooks: its `group.v2.leave` is only ever about ourselves and names nobody. */

@@ -1,17 +1,17 @@
-import { accepted } from './accepted-answer.ts';
+import { accepted } from './failures/accepted-answer.ts';
 import type { CallOptions, WhatsAppGateway } from './gateway.ts';
 import { GatewayFailure } from './gateway-failure.ts';
-import { parseGroupPage, readGroup } from './group-reading.ts';
-import { createGatewayHttp, type Answer, type GatewayHttpSettings, type GatewayRequest } from './http.ts';
+import { parseGroupPage, readGroup } from './parsing/group-reading.ts';
+import { createGatewayHttp, type Answer, type GatewayHttpSettings, type GatewayRequest } from './http/http.ts';
 import { normalisePersonId } from './identity.ts';
-import { inviteCodeIn } from './invite-code.ts';
-import { at } from './json-shapes.ts';
-import { operations } from './operation.ts';
-import { readOwnMessages } from './own-messages.ts';
-import { messageIdOf } from './parse-message.ts';
-import { parseSession } from './parse-session.ts';
-import { requireSetting } from './settings.ts';
-import { unexpectedAnswer } from './verdict.ts';
+import { inviteCodeIn } from './parsing/invite-code.ts';
+import { at } from './parsing/json-shapes.ts';
+import { operations } from './failures/operation.ts';
+import { readOwnMessages } from './parsing/own-messages.ts';
+import { messageIdOf } from './parsing/parse-message.ts';
+import { parseSession } from './parsing/parse-session.ts';
+import { requireSetting } from './http/settings.ts';
+import { unexpectedAnswer } from './failures/verdict.ts';
 
 export interface WahaSettings extends Omit<GatewayHttpSettings, 'headers'> {
   apiKey: string;

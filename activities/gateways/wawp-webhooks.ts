@@ -1,6 +1,6 @@
-import { readEvent, unused } from './departure-event.ts';
-import { at, firstText } from './json-shapes.ts';
-import { verifySignature } from './webhook-signature.ts';
+import { readEvent, unused } from './parsing/departure-event.ts';
+import { at, firstText } from './parsing/json-shapes.ts';
+import { verifySignature } from './parsing/webhook-signature.ts';
 import { MalformedWebhook, type GatewayWebhooks } from './webhooks.ts';
 
 /**

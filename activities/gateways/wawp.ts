@@ -1,16 +1,16 @@
-import { accepted } from './accepted-answer.ts';
+import { accepted } from './failures/accepted-answer.ts';
 import type { CallOptions, PersonId, WhatsAppGateway } from './gateway.ts';
-import { parseGroupPage, readGroup } from './group-reading.ts';
-import { createGatewayHttp, type Answer, type GatewayHttpSettings, type GatewayRequest } from './http.ts';
-import { inviteCodeIn } from './invite-code.ts';
-import { at } from './json-shapes.ts';
-import { operations, type Operation } from './operation.ts';
-import { readOwnMessages } from './own-messages.ts';
-import { messageIdOf } from './parse-message.ts';
-import { identitiesOf } from './parse-participants.ts';
-import { parseSession } from './parse-session.ts';
-import { requireSetting } from './settings.ts';
-import { unexpectedAnswer } from './verdict.ts';
+import { parseGroupPage, readGroup } from './parsing/group-reading.ts';
+import { createGatewayHttp, type Answer, type GatewayHttpSettings, type GatewayRequest } from './http/http.ts';
+import { inviteCodeIn } from './parsing/invite-code.ts';
+import { at } from './parsing/json-shapes.ts';
+import { operations, type Operation } from './failures/operation.ts';
+import { readOwnMessages } from './parsing/own-messages.ts';
+import { messageIdOf } from './parsing/parse-message.ts';
+import { identitiesOf } from './parsing/parse-participants.ts';
+import { parseSession } from './parsing/parse-session.ts';
+import { requireSetting } from './http/settings.ts';
+import { unexpectedAnswer } from './failures/verdict.ts';
 
 export interface WawpSettings extends Omit<GatewayHttpSettings, 'headers'> {
   /** The 12 characters that name the instance at Wawp. */

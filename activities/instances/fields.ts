@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseBaseUrl } from '../gateways/base-url.ts';
+import { parseBaseUrl } from '../gateways/http/base-url.ts';
 import { MalformedId, parsePersonId } from '../gateways/identity.ts';
 import type { PersonId } from '../gateways/gateway.ts';
 

@@ -1,4 +1,4 @@
-import { createConnections } from '../../activities/gateways/connections.ts';
+import { createConnections } from '../../activities/gateways/http/connections.ts';
 import { createWahaGateway } from '../../activities/gateways/waha.ts';
 import { ana, secrets } from '../support/house.ts';
 import type { Sandbox } from '../../worker/embedded/sandbox/start-sandbox.ts';

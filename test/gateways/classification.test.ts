@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { createConnections } from '../../activities/gateways/connections.ts';
+import { createConnections } from '../../activities/gateways/http/connections.ts';
 import type { FailureKind } from '../../activities/gateways/gateway-failure.ts';
-import { retryAfterMs } from '../../activities/gateways/retry-after.ts';
+import { retryAfterMs } from '../../activities/gateways/failures/retry-after.ts';
 import { calls, type CallName, wahaAt, wawpAt } from './calls.ts';
 import { failureOf } from './failures.ts';
 import { bare, json, type Reply, startScriptedGateway } from './scripted-gateway.ts';

@@ -2,9 +2,9 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { Agent } from 'undici';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createConnections } from '../../activities/gateways/connections.ts';
-import { createGatewayHttp, type GatewayRequest } from '../../activities/gateways/http.ts';
-import { operations } from '../../activities/gateways/operation.ts';
+import { createConnections } from '../../activities/gateways/http/connections.ts';
+import { createGatewayHttp, type GatewayRequest } from '../../activities/gateways/http/http.ts';
+import { operations } from '../../activities/gateways/failures/operation.ts';
 import { failureOf } from './failures.ts';
 import { bare, endless, json, reset, silence, startScriptedGateway } from './scripted-gateway.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { at, listOf, serialisedId } from '../../activities/gateways/json-shapes.ts';
+import { at, listOf, serialisedId } from '../../activities/gateways/parsing/json-shapes.ts';
 
 describe('a list', () => {
   it.each([[null], ['text'], [7], [true], [{ name: 'Vendas' }], [{ data: 'none' }]])('is not %j', (value) => {

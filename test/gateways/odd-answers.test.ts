@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createConnections } from '../../activities/gateways/connections.ts';
+import { createConnections } from '../../activities/gateways/http/connections.ts';
 import { GatewayFailure } from '../../activities/gateways/gateway-failure.ts';
-import { parseGroup } from '../../activities/gateways/parse-group.ts';
-import { parseMessageEntry } from '../../activities/gateways/parse-message.ts';
-import { parseParticipants } from '../../activities/gateways/parse-participants.ts';
-import { parseSession } from '../../activities/gateways/parse-session.ts';
+import { parseGroup } from '../../activities/gateways/parsing/parse-group.ts';
+import { parseMessageEntry } from '../../activities/gateways/parsing/parse-message.ts';
+import { parseParticipants } from '../../activities/gateways/parsing/parse-participants.ts';
+import { parseSession } from '../../activities/gateways/parsing/parse-session.ts';
 import { calls, type CallName, GROUP, wahaAt, wawpAt } from './calls.ts';
 import { bare, type ScriptedGateway, startScriptedGateway } from './scripted-gateway.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { GatewayFailure } from '../../activities/gateways/gateway-failure.ts';
 import type { GroupReading, WhatsAppGateway } from '../../activities/gateways/gateway.ts';
-import { createConnections } from '../../activities/gateways/connections.ts';
+import { createConnections } from '../../activities/gateways/http/connections.ts';
 import { calls, type CallName, GROUP, SECRETS, SUCCESSOR, wahaAt, wawpAt } from './calls.ts';
 import { everythingIn } from './failures.ts';
 import {

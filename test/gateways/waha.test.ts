@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { createConnections } from '../../activities/gateways/connections.ts';
+import { createConnections } from '../../activities/gateways/http/connections.ts';
 import { createWahaGateway } from '../../activities/gateways/waha.ts';
 import { calls, GROUP, SECRETS, SUCCESSOR, wahaAt } from './calls.ts';
 import { failureOf } from './failures.ts';

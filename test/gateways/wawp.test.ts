@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { createConnections } from '../../activities/gateways/connections.ts';
+import { createConnections } from '../../activities/gateways/http/connections.ts';
 import type { WhatsAppGateway } from '../../activities/gateways/gateway.ts';
 import { createWawpGateway } from '../../activities/gateways/wawp.ts';
 import { calls, GROUP, SECRETS, SUCCESSOR, wawpAt } from './calls.ts';

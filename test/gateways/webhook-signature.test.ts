@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { verifySignature } from '../../activities/gateways/webhook-signature.ts';
+import { verifySignature } from '../../activities/gateways/parsing/webhook-signature.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

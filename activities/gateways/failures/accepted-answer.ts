@@ -1,6 +1,6 @@
 import { answerVerdict } from './answer-verdict.ts';
 import { factsOf, formOf, isErrorBody } from './answer-facts.ts';
-import type { Answer } from './http.ts';
+import type { Answer } from '../http/http.ts';
 import type { Operation } from './operation.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { failureOf, type Verdict } from './verdict.ts';

@@ -1,10 +1,10 @@
 import type { Dispatcher } from 'undici';
 import { parseBaseUrl } from './base-url.ts';
 import { BrokenExchange, exchange, type RawAnswer } from './exchange.ts';
-import type { CallOptions } from './gateway.ts';
-import type { Operation } from './operation.ts';
+import type { CallOptions } from '../gateway.ts';
+import type { Operation } from '../failures/operation.ts';
 import { transportVerdict } from './transport-verdict.ts';
-import { failureOf } from './verdict.ts';
+import { failureOf } from '../failures/verdict.ts';
 
 /** A thousand groups with all their participants take about 20 MB in WEBJS's wording; more is no gateway's answer. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import type { Session } from './gateway.ts';
+import type { Session } from '../gateway.ts';
 import { at, firstText } from './json-shapes.ts';
 import { identitiesOf } from './parse-participants.ts';
 

@@ -1,8 +1,8 @@
-import type { OwnMessage } from './gateway.ts';
+import type { OwnMessage } from '../gateway.ts';
 import { listOf } from './json-shapes.ts';
-import { operations } from './operation.ts';
+import { operations } from '../failures/operation.ts';
 import { parseMessageEntry } from './parse-message.ts';
-import { failureOf, unexpectedAnswer } from './verdict.ts';
+import { failureOf, unexpectedAnswer } from '../failures/verdict.ts';
 
 const PAGE_SIZE = 100;
 const MOST_PAGES = 10;

@@ -1,4 +1,4 @@
-import { GatewayFailure, type FailureKind } from './gateway-failure.ts';
+import { GatewayFailure, type FailureKind } from '../gateway-failure.ts';
 import type { Operation } from './operation.ts';
 
 /** What a failed call amounts to, before it is known whether it was a read or a write. */

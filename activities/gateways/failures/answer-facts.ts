@@ -1,5 +1,5 @@
-import type { Answer } from './http.ts';
-import { at, isRecord } from './json-shapes.ts';
+import type { Answer } from '../http/http.ts';
+import { at, isRecord } from '../parsing/json-shapes.ts';
 import type { Operation } from './operation.ts';
 
 /** What is to be known of a refusal before it is judged. */

@@ -1,11 +1,11 @@
-import type { Group, GroupPage, GroupReading, Participant } from './gateway.ts';
-import { GatewayFailure, type FailureKind } from './gateway-failure.ts';
-import type { Answer } from './http.ts';
+import type { Group, GroupPage, GroupReading, Participant } from '../gateway.ts';
+import { GatewayFailure, type FailureKind } from '../gateway-failure.ts';
+import type { Answer } from '../http/http.ts';
 import { listOf } from './json-shapes.ts';
-import { operations } from './operation.ts';
+import { operations } from '../failures/operation.ts';
 import { chatIdOf, parseGroup } from './parse-group.ts';
 import { parseParticipants } from './parse-participants.ts';
-import { unexpectedAnswer } from './verdict.ts';
+import { unexpectedAnswer } from '../failures/verdict.ts';
 
 /**
  * Runs a call whose refusal is an answer too.

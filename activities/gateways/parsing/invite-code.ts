@@ -1,8 +1,8 @@
-import type { Answer } from './http.ts';
-import { normaliseInviteCode } from './identity.ts';
+import type { Answer } from '../http/http.ts';
+import { normaliseInviteCode } from '../identity.ts';
 import { isRecord } from './json-shapes.ts';
-import { operations } from './operation.ts';
-import { unexpectedAnswer } from './verdict.ts';
+import { operations } from '../failures/operation.ts';
+import { unexpectedAnswer } from '../failures/verdict.ts';
 
 /** What WEBJS answers where it swallowed the refusal. */
 const NO_CODE = ['', 'undefined', 'null'];

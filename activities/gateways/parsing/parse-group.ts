@@ -1,5 +1,5 @@
-import type { CommunityKind, Group } from './gateway.ts';
-import { isGroupId } from './identity.ts';
+import type { CommunityKind, Group } from '../gateway.ts';
+import { isGroupId } from '../identity.ts';
 import { at, firstText, serialisedId } from './json-shapes.ts';
 import { parseParticipants } from './parse-participants.ts';
 

@@ -1,5 +1,5 @@
-import type { OwnMessage } from './gateway.ts';
-import { stanzaId } from './identity.ts';
+import type { OwnMessage } from '../gateway.ts';
+import { stanzaId } from '../identity.ts';
 import { at, firstText, serialisedId } from './json-shapes.ts';
 import { toMs } from './timestamps.ts';
 

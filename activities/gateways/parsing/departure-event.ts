@@ -1,9 +1,9 @@
-import type { PersonId } from './gateway.ts';
-import { isGroupId, samePerson } from './identity.ts';
+import type { PersonId } from '../gateway.ts';
+import { isGroupId, samePerson } from '../identity.ts';
 import { at, firstText, isRecord, listOf, serialisedId } from './json-shapes.ts';
 import { identitiesOf } from './parse-participants.ts';
 import { isInSeconds, toMs } from './timestamps.ts';
-import { MalformedWebhook, type DepartureEvent, type GatewayEvent, type UnusedEvent } from './webhooks.ts';
+import { MalformedWebhook, type DepartureEvent, type GatewayEvent, type UnusedEvent } from '../webhooks.ts';
 
 /** Where the gateways that speak WAHA's events differ. */
 export interface EventDialect {

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Signature } from './webhooks.ts';
+import type { Signature } from '../webhooks.ts';
 
 /** Hex digits of each digest: what tells them apart where no header does. WAHA signs with sha512, Wawp with sha256. */
 const ALGORITHMS = new Map([

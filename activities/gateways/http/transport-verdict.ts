@@ -1,5 +1,5 @@
 import type { BrokenExchange } from './exchange.ts';
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from '../failures/verdict.ts';
 
 const TLS_ERROR = /^(ERR_(SSL|TLS)_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|EPROTO)/;
 

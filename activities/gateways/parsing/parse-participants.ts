@@ -1,5 +1,5 @@
-import type { Participant, PersonId, Role } from './gateway.ts';
-import { normalisePersonId } from './identity.ts';
+import type { Participant, PersonId, Role } from '../gateway.ts';
+import { normalisePersonId } from '../identity.ts';
 import { at, isRecord, listOf, serialisedId } from './json-shapes.ts';
 
 /** Where gateways write a person's identities, over all engines. */

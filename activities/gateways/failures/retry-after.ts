@@ -1,4 +1,4 @@
-import { at } from './json-shapes.ts';
+import { at } from '../parsing/json-shapes.ts';
 
 /**
  * How long the gateway asks us to wait: the `Retry-After` header in seconds or as an HTTP date, else `retry_after` in
