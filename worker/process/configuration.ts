@@ -1,4 +1,4 @@
-import { createConnections } from '../../activities/gateways/connections.ts';
+import { createConnections } from '../../activities/gateways/http/connections.ts';
 import { openGateways } from '../../activities/instances/open-gateways.ts';
 import { readInstances } from '../../activities/instances/read-instances.ts';
 import { WatchedFiles } from '../../activities/instances/watched-files.ts';

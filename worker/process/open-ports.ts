@@ -1,6 +1,6 @@
 import { noCache } from '../../activities/cache/no-cache.ts';
 import { redisCache } from '../../activities/cache/redis.ts';
-import { createConnections } from '../../activities/gateways/connections.ts';
+import { createConnections } from '../../activities/gateways/http/connections.ts';
 import { InstancesFile } from '../../activities/instances/instances-file.ts';
 import { openGateways } from '../../activities/instances/open-gateways.ts';
 import { openMemberships } from '../../activities/memberships/open.ts';
