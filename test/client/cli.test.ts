@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../../client/cli/run.ts';
 import type { GroupExits, Receipt } from '../../client/index.ts';
 import { facts, failure, type Script } from '../stories/scripted.ts';
-import { devServer } from '../support/temporal.ts';
+import { devServer, freshTaskQueue, workflowBundle } from '../support/temporal.ts';
 import { freshRequest, onHold, prompt, until, withWorker } from './scripted-worker.ts';
 import { scriptedTerminal } from './scripted-terminal.ts';
 
@@ -186,6 +187,22 @@ describe('group-exit exit', () => {
       expect((await type(['decide', ...names, 'retry'])).code).toBe(1);
     }));
 
+  test('waits with the exit while no worker is there', async () => {
+    const taskQueue = freshTaskQueue();
+    const { instanceId, groupId } = freshRequest();
+    const env = { TEMPORAL_ADDRESS: environment.address, GROUP_EXIT_TASK_QUEUE: taskQueue };
+    const terminal = scriptedTerminal();
+    const watched = run(['exit', instanceId, groupId, ...because, '--yes'], env, terminal);
+    await expect.poll(() => terminal.told.join(), { timeout: 30_000 }).toContain('No worker answers');
+    const worker = await Worker.create({
+      connection: environment.nativeConnection,
+      taskQueue,
+      workflowBundle: workflowBundle(),
+      activities: prompt().activities,
+    });
+    expect(await worker.runUntil(watched)).toBe(0);
+  });
+
   test('fails when the exit fails', () => {
     const unknown = failure('UnknownInstance', 'there is no instance sales');
     return atShell(prompt({ preFlight: () => Promise.reject(unknown) }), async ({ names, type }) => {
@@ -239,6 +256,12 @@ describe('as a process', () => {
       expect(JSON.parse(stdout)).toMatchObject({ hold: { kind: 'no-successor' } });
       expect(stderr).toContain('✓ pre-flight');
     }));
+
+  test('a worker without a configuration says what is missing', async () => {
+    const nothing = { GROUP_EXIT_INSTANCES: '', GROUP_EXIT_DATABASE: '' };
+    const { code, stderr } = await start(['worker'], nothing);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/GROUP_EXIT_INSTANCES[^]+GROUP_EXIT_DATABASE/)]);
+  });
 
   test('it explains every command', async () => {
     const { code, stdout } = await start(['--help'], {});

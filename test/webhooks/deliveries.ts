@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
-export const group = { instanceId: 'sales', groupId: '120363000000000001@g.us' };
+const group = { instanceId: 'sales', groupId: '120363000000000001@g.us' };
 export const secret = 'a-secret-of-32-characters-or-more';
 const me = { id: '11111111111@c.us', lid: '777123@lid', pushName: 'Sales' };
 
