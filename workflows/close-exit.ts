@@ -38,7 +38,7 @@ export function closeFoundOut(exit: Exit, evidence: Evidence): Promise<Receipt> 
   exit.begin('confirmation');
   exit.record({ outcome: 'done', code: 'reading', evidence });
   const summary = earlier
-    ? 'left; two sources prove it'
+    ? 'the number has left the group, and two sources prove it'
     : 'the number was not in the group any more, as two sources agree';
   return closeLeft(exit, earlier ? 'left' : 'already-out', evidence, summary);
 }

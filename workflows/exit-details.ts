@@ -1,7 +1,7 @@
-import type { StepName, StepOutcome, StepRecord } from '../activities/receipt.ts';
-import type { ExitProgress, GroupExitInput } from './messages.ts';
+import type { Evidence, StepName, StepOutcome, StepRecord } from '../activities/receipt.ts';
+import type { ExitProgress, GroupExitInput, Hold } from './messages.ts';
 
-const marks: Record<StepOutcome, string> = { done: '✅', skipped: '➖', unknown: '❓', failed: '❌' };
+const marks: Record<StepOutcome, string> = { done: '✓', skipped: '–', unknown: '?', failed: '✗' };
 
 const titles: Record<StepName, string> = {
   trigger: '1 Wait for the trigger',
@@ -25,7 +25,7 @@ export function exitDetails(input: GroupExitInput, progress: ExitProgress): stri
 function headline({ hold, receipt, paused, cancelRequested, step, waitingFor }: ExitProgress): string {
   if (receipt) return `**${receipt.outcome}**: ${receipt.summary}`;
   if (hold)
-    return [`**On hold: ${hold.kind}**. ${hold.question}.`, choices(hold.choices), deadline(hold.deadline)]
+    return [`**On hold (${hold.kind})**: ${hold.question}.`, howToDecide(hold), deadline(hold.deadline)]
       .join(' ')
       .trim();
   if (waitingFor) return `**Waiting**: ${waitingFor}`;
@@ -34,8 +34,9 @@ function headline({ hold, receipt, paused, cancelRequested, step, waitingFor }: 
   return step ? `**Now**: ${titles[step]}` : '**Running**';
 }
 
-function choices(actions: string[]): string {
-  return `Decide with the update \`decide\`: ${actions.map((action) => `\`${action}\``).join(', ')}.`;
+function howToDecide({ choices }: Hold): string {
+  const actions = choices.map((action) => `\`${action}\``).join(', ');
+  return `Send the update \`decide\` with one of ${actions}, such as \`{"action": "${choices[0]}", "decidedBy": "your name"}\`.`;
 }
 
 function deadline(at: string | undefined): string {
@@ -47,7 +48,24 @@ function table({ steps }: ExitProgress): string[] {
   return [['| step | outcome | why |', '| --- | --- | --- |', ...steps.map(row)].join('\n')];
 }
 
-function row({ step, outcome, code, detail }: StepRecord): string {
-  const why = [code, detail].filter(Boolean).join(': ');
+function row({ step, outcome, code, detail, evidence }: StepRecord): string {
+  const why = [code, detail, evidence && proof(evidence)].filter(Boolean).join(': ');
   return `| ${titles[step]} | ${marks[outcome]} ${outcome} | ${why.replaceAll('|', '\\|').replaceAll('\n', ' ')} |`;
+}
+
+function proof(evidence: Evidence): string {
+  switch (evidence.kind) {
+    case 'message':
+      return `message \`${evidence.messageId}\``;
+    case 'read-back':
+      return evidence.what;
+    case 'event':
+      return `event \`${evidence.eventId}\``;
+    case 'reading':
+      return evidence.sources.join('; ');
+    case 'accepted':
+      return `accepted, asked at ${evidence.requestedAt}`;
+    case 'count':
+      return `${evidence.count} ${evidence.what}`;
+  }
 }

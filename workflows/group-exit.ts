@@ -65,7 +65,8 @@ async function leaveProperly(exit: Exit): Promise<Receipt> {
   exit.enter('leaving');
   const evidence = await leaveAndConfirm(exit, refresh);
   // 10. Mark withdrawn. 11. Purge the caches.
-  return closeLeft(exit, 'left', evidence, 'left, and proven');
+  const proof = evidence.kind === 'event' ? 'a webhook proves it' : 'two sources prove it';
+  return closeLeft(exit, 'left', evidence, `the number has left the group, and ${proof}`);
 }
 
 function isAnswered(prepared: object): prepared is Answered {

@@ -61,10 +61,13 @@ function planHold(facts: GroupFacts, { onNoSuccessor, allowCommunity }: GroupExi
 }
 
 function noSuccessor({ successors, unknownOwnNumbers }: GroupFacts): string {
-  const who =
-    successors.configured === 0
-      ? 'no successor is named'
-      : `nobody of the ${successors.configured} on the successors' list is in the group`;
   const doubt = unknownOwnNumbers.length > 0 ? ` (an admin there may be our ${unknownOwnNumbers.join(', ')})` : '';
-  return `we are the only admin and ${who}${doubt}`;
+  return `we are the only admin and ${missing(successors.configured)}${doubt}`;
+}
+
+function missing(configured: number): string {
+  if (configured === 0) return 'no successor is named';
+  return configured === 1
+    ? 'the successor is not in the group'
+    : `none of the ${configured} successors is in the group`;
 }

@@ -38,7 +38,7 @@ test('the only admin without a successor present is held, and everything but the
   await tell(scripted, async (story) => {
     const hold = await held(story);
     expect(hold).toMatchObject({ kind: 'no-successor', choices: ['appoint', 'retry', 'leave-anyway', 'abandon'] });
-    expect(hold.question).toContain("nobody of the 2 on the successors' list is in the group");
+    expect(hold.question).toContain('none of the 2 successors is in the group');
     const { typedSearchAttributes } = await story.handle.describe();
     expect(typedSearchAttributes.get(exitStage)).toBe('hold');
     expect(scripted.calls).not.toContain('sayGoodbye');

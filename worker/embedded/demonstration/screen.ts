@@ -45,7 +45,7 @@ function plainScreen(output: Output): Screen {
 
 function liveScreen(output: Output): Screen {
   let picture: readonly Row[] = [];
-  const draw = () => output.write(picture.map(({ text }) => `${fitted(text, output.columns ?? 80)}\n`).join(''));
+  const draw = () => output.write(picture.map(({ text }) => `${fitted(text, output.columns || 80)}\n`).join(''));
   // Up to the first line of the picture, then clear all below.
   const wipe = () => output.write(picture.length === 0 ? '' : `\u001B[${picture.length}A\u001B[0J`);
   return {
