@@ -3,6 +3,8 @@ import { NamespaceNotFoundError } from '@temporalio/common';
 import { NoWorker, TemporalNotReady, TemporalUnavailable } from './errors.ts';
 
 /** The gRPC codes that Temporal answers with. */
+/** Also what becomes of a deadline that passes while the SDK waits to try again. */
+const CANCELLED = 1;
 const INVALID_ARGUMENT = 3;
 const DEADLINE_EXCEEDED = 4;
 const NOT_FOUND = 5;
@@ -11,7 +13,7 @@ const RESOURCE_EXHAUSTED = 8;
 const FAILED_PRECONDITION = 9;
 const UNAVAILABLE = 14;
 const UNAUTHENTICATED = 16;
-const AWAY = new Set([DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE]);
+const AWAY = new Set([CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE]);
 
 /**
  * Calls Temporal, and says what its errors mean for the caller; any other error passes.

@@ -54,7 +54,7 @@ export const oldReceipt: Receipt = {
   reason: 'case closed',
   requestedBy: 'crm',
   outcome: 'left',
-  summary: 'left, and proven',
+  summary: 'the number has left the group',
   steps: [],
   holds: [],
   startedAt: '2026-01-01T00:00:00.000Z',

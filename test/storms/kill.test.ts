@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { expect, inject, test } from 'vitest';
+import { expect, inject, test, vi } from 'vitest';
 import { freePort } from '../../worker/telemetry/free-port.ts';
 import { buildHouse, until, type House } from '../support/house.ts';
+
+// Leases, heartbeats and settling times pass in real time, ten houses share the machine.
+vi.setConfig({ testTimeout: 300_000 });
 
 const once = { said: 1, left: 1, promoted: 1, described: 1 };
 
