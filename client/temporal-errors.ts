@@ -2,8 +2,7 @@ import { isGrpcServiceError } from '@temporalio/client';
 import { NamespaceNotFoundError } from '@temporalio/common';
 import { NoWorker, TemporalNotReady, TemporalUnavailable } from './errors.ts';
 
-/** The gRPC codes that Temporal answers with. */
-/** Also what becomes of a deadline that passes while the SDK waits to try again. */
+/** The gRPC codes that Temporal answers with; the first is also what becomes of a deadline that passes between two tries. */
 const CANCELLED = 1;
 const INVALID_ARGUMENT = 3;
 const DEADLINE_EXCEEDED = 4;

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { DeterminismViolationError } from '@temporalio/common';
+import { DeterminismViolationError } from '@temporalio/workflow';
 import { Worker } from '@temporalio/worker';
 import { expect, test } from 'vitest';
 import { workflowBundle } from '../support/temporal.ts';
