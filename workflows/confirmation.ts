@@ -19,9 +19,9 @@ export type Confirmation =
  * @param requestedAtMs when the leave was claimed: older events are about an earlier departure
  */
 export async function awaitConfirmation(exit: Exit, requestedAtMs: number): Promise<Confirmation> {
-  const event = () => exit.departureSince(requestedAtMs);
-  const hintsBefore = exit.hints;
-  await condition(() => event() !== undefined || exit.hints > hintsBefore, WEBHOOK_FIRST, {
+  const event = () => exit.departures.since(requestedAtMs);
+  const hintsBefore = exit.departures.hints;
+  await condition(() => event() !== undefined || exit.departures.hints > hintsBefore, WEBHOOK_FIRST, {
     summary: 'Waiting for the webhook',
   });
   for (;;) {
@@ -47,18 +47,18 @@ type Reading =
 
 /** Reads membership until it proves the departure, an event does, or a new hint makes a fresh reading worthwhile. */
 async function readUntil(exit: Exit, proven: () => boolean): Promise<Reading> {
-  const hintsBefore = exit.hints;
+  const hintsBefore = exit.departures.hints;
   const scope = new CancellationScope();
   const reading = scope
     .run(() => confirmation.confirmDeparture.executeWithOptions({ summary: 'Are we out?' }, [exit.group]))
     .then(
       (evidence): Reading => ({ kind: 'proven', evidence }),
       (error: unknown): Reading =>
-        proven() || exit.hints > hintsBefore
+        proven() || exit.departures.hints > hintsBefore
           ? { kind: 'interrupted' }
           : { kind: 'failed', failure: stepFailure(error) },
     );
-  const interruption = condition(() => proven() || exit.hints > hintsBefore).then((): Reading => ({
+  const interruption = condition(() => proven() || exit.departures.hints > hintsBefore).then((): Reading => ({
     kind: 'interrupted',
   }));
   const first = await Promise.race([reading, interruption]);

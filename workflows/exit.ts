@@ -1,7 +1,8 @@
 import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { ExitOutcome, HoldKind, HoldRecord, Receipt, StepName, StepRecord } from '../activities/receipt.ts';
+import { Departures } from './departures.ts';
 import { exitDetails } from './exit-details.ts';
-import type { Decision, DepartureSeen, ExitProgress, ExitStage, GroupExitInput, Hold } from './messages.ts';
+import type { Decision, ExitProgress, ExitStage, GroupExitInput, Hold } from './messages.ts';
 import { exitStage } from './search-attributes.ts';
 
 /** What a step came to; its times are added when it is recorded. */
@@ -27,8 +28,7 @@ export class Exit {
   hold: Hold | undefined;
   decision: Decision | undefined;
   receipt: Receipt | undefined;
-  readonly #departures: DepartureSeen[] = [];
-  #hints = 0;
+  readonly departures = new Departures();
   #successors: string[];
   #step: StepName | undefined;
   #stepStartedAt = this.#startedAt;
@@ -56,23 +56,6 @@ export class Exit {
 
   appoint(successor: string): void {
     this.#successors = [successor, ...this.#successors.filter((other) => other !== successor)];
-  }
-
-  /** Keeps an event that may prove the departure; any other one only hints at it. */
-  noteDeparture(departure: DepartureSeen): void {
-    if (departure.proves) this.#departures.push(departure);
-    this.#hints++;
-  }
-
-  /** How many events spoke of a departure so far. */
-  get hints(): number {
-    return this.#hints;
-  }
-
-  /** An event about our own departure not older than a time (ms); gateways may cut its time to whole seconds. */
-  departureSince(sinceMs: number): DepartureSeen | undefined {
-    const sinceSecond = Math.floor(sinceMs / 1_000) * 1_000;
-    return this.#departures.find(({ occurredAtMs }) => occurredAtMs >= sinceSecond);
   }
 
   pause(): void {

@@ -2,9 +2,10 @@ import { allHandlersFinished, CancellationScope, condition, setHandler } from '@
 import type { Receipt } from '../activities/receipt.ts';
 import { closeFoundOut, closeLeft, closeStopped } from './close-exit.ts';
 import { decide, validateDecision } from './decide.ts';
-import { leaveAndConfirm, sayGoodbye } from './depart.ts';
+import { leaveAndConfirm } from './depart.ts';
 import { Exit } from './exit.ts';
 import { ExitStopped, FoundOut } from './exit-stopped.ts';
+import { sayGoodbye } from './goodbye.ts';
 import { checkInput } from './group-exit-input.ts';
 import {
   cancelExitSignal,
@@ -78,7 +79,7 @@ function listen(exit: Exit): void {
   setHandler(pauseSignal, () => exit.pause(), { description: 'Stop before the next step, up to the goodbye' });
   setHandler(resumeSignal, () => exit.resume(), { description: 'Go on after a pause' });
   setHandler(cancelExitSignal, () => exit.cancel(), { description: 'End before the goodbye, with a receipt' });
-  setHandler(departureSeenSignal, (departure) => exit.noteDeparture(departure), {
+  setHandler(departureSeenSignal, (departure) => exit.departures.note(departure), {
     description: 'A webhook about a departure',
   });
   setHandler(decideUpdate, (decision) => decide(exit, decision), {

@@ -6,6 +6,9 @@ import { isNotNow, stepFailure, type StepFailure } from './step-failure.ts';
 
 export type Persisted<T> = { value: T; failure?: undefined } | { failure: StepFailure };
 
+/** Looks again where the facts are stale. */
+export type Refresh = () => Promise<void>;
+
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 600_000;
 
@@ -31,11 +34,7 @@ export async function persist<T>(exit: Exit, run: () => Promise<T>): Promise<Per
  * counts as passed. Only a failure that says "it did not happen" opens the gates again.
  * @param refresh called before every attempt, so that none goes out on stale facts
  */
-export async function persistEffect<T>(
-  exit: Exit,
-  refresh: () => Promise<void>,
-  run: () => Promise<T>,
-): Promise<Persisted<T>> {
+export async function persistEffect<T>(exit: Exit, refresh: Refresh, run: () => Promise<T>): Promise<Persisted<T>> {
   const before = exit.pastNoReturn;
   const claimed = async () => {
     do {

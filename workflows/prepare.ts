@@ -1,13 +1,12 @@
-import { adminWork, readings } from './activity-proxies.ts';
+import type { Receipt } from '../activities/receipt.ts';
+import { adminWork } from './activity-proxies.ts';
 import type { Exit } from './exit.ts';
-import { ExitStopped, FoundOut } from './exit-stopped.ts';
+import { FoundOut } from './exit-stopped.ts';
 import { handOver } from './handover.ts';
 import { askPerson } from './hold.ts';
 import { persist } from './persist.ts';
+import { preFlight } from './pre-flight.ts';
 import { planExit, type ExitPlan, type StepPlan } from './step-policy.ts';
-import type { GroupFacts } from '../activities/group-facts.ts';
-import type { PreFlight } from '../activities/pre-flight.ts';
-import type { Receipt } from '../activities/receipt.ts';
 
 /** Facts older than this are looked up again before anything irreversible. */
 const FRESH_MS = 600_000;
@@ -28,7 +27,7 @@ export interface Answered {
  * @throws FoundOut when we are out already; ExitStopped at a gate or by a decision
  */
 export async function prepare(exit: Exit): Promise<Prepared | Answered> {
-  const look = await lookFirst(exit);
+  const look = await preFlight(exit);
   if (look.kind === 'answered') return { answer: look.receipt };
   exit.exitId = look.exitId;
   exit.opened = true;
@@ -45,34 +44,6 @@ export async function prepare(exit: Exit): Promise<Prepared | Answered> {
 
 export function isStale({ atMs }: Prepared): boolean {
   return Date.now() - atMs > FRESH_MS;
-}
-
-async function lookFirst(exit: Exit): Promise<PreFlight> {
-  exit.begin('pre-flight');
-  const { clientId, reason } = exit.input;
-  for (;;) {
-    const input = { ...exit.group, exitId: exit.exitId, clientId, reason, successors: exit.successors };
-    const look = await persist(exit, () =>
-      readings.preFlight.executeWithOptions({ summary: 'Are we in, are we admin, who is there?' }, [input]),
-    );
-    if (!look.failure) {
-      if (look.value.kind === 'member') exit.record({ outcome: 'done', detail: told(look.value.facts) });
-      if (look.value.kind === 'not-a-member')
-        exit.record({ outcome: 'done', code: 'not-a-member', evidence: look.value.evidence });
-      return look.value;
-    }
-    const { type, code, message } = look.failure;
-    if (type === 'UnknownInstance') throw new ExitStopped('failed', code, message);
-    await askPerson(exit, { kind: 'pre-flight-failed', question: message, choices: ['retry', 'abandon'] });
-    exit.begin('pre-flight');
-  }
-}
-
-function told({ admin, onlyAdmin, announceOnly, community }: GroupFacts): string {
-  const role = onlyAdmin ? 'the only admin' : admin ? 'an admin' : 'no admin';
-  return [`a member and ${role}`, announceOnly && 'announce-only', community !== 'none' && `community ${community}`]
-    .filter(Boolean)
-    .join(', ');
 }
 
 async function askAboutCommunity(exit: Exit, { hold }: ExitPlan): Promise<void> {
