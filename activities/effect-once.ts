@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { finalFailure, notYet } from './failures.ts';
+import { finalFailure, notYet, typeOfKind } from './failures.ts';
 import { GatewayFailure } from './gateways/gateway-failure.ts';
 import type { EffectKey, Memberships } from './memberships/memberships.ts';
 import type { Evidence } from './receipt.ts';
@@ -54,23 +54,11 @@ async function lookTwice(effect: Effect, claim: Ours, claims: Claims, token: str
     return await effect.look(claim);
   } catch (error) {
     await claims.release(effect.key, token);
-    if (error instanceof GatewayFailure && error.kind !== 'retry' && error.kind !== 'restricted') {
-      throw finalFailure('UnknownOutcome', `${doubt(effect)}, and no reading is to be had: ${error.message}`, {
-        code: error.code,
-      });
-    }
-    throw stillInDoubt(effect, error);
+    if (!(error instanceof GatewayFailure) || error.kind === 'retry' || error.kind === 'restricted')
+      throw inDoubt(effect, error);
+    const message = `${doubt(effect)}, and no reading is to be had: ${error.message}`;
+    throw finalFailure('UnknownOutcome', message, { code: error.code });
   }
-}
-
-/** The look failed for now: the doubt stays, so the workflow must not take this for "did not happen". */
-function stillInDoubt(effect: Effect, error: unknown): unknown {
-  if (!(error instanceof GatewayFailure) || error.kind === 'restricted') return error;
-  const retryAfterMs = error.retryAfterMs ?? LOOK_AGAIN_MS;
-  return notYet('EffectUnsettled', `${doubt(effect)}; the gateway cannot say yet: ${error.message}`, {
-    code: error.code,
-    retryAfterMs,
-  });
 }
 
 const LOOK_GAP_MS = 2_000;
@@ -85,9 +73,18 @@ async function actUnderClaim(effect: Effect, claim: Ours, claims: Claims, token:
     if (!(error instanceof GatewayFailure) || error.kind === 'unknown')
       throw unsettled(effect, effect.leaseMs + effect.settleMs, error);
     await claims.release(effect.key, token);
-    // With an earlier attempt on record only certainty may let the workflow go on as if nothing had happened.
-    throw !claim.fresh && error.kind === 'retry' ? stillInDoubt(effect, error) : error;
+    throw claim.fresh ? error : inDoubt(effect, error);
   }
+}
+
+/** With an earlier attempt on record no failure may let the workflow go on as if nothing had happened. */
+function inDoubt(effect: Effect, error: unknown): unknown {
+  if (!(error instanceof GatewayFailure)) return error;
+  const { kind, code, retryAfterMs } = error;
+  const message = `${doubt(effect)}; now: ${error.message}`;
+  if (kind === 'retry')
+    return notYet('EffectUnsettled', message, { code, retryAfterMs: retryAfterMs ?? LOOK_AGAIN_MS });
+  return finalFailure(typeOfKind[kind], message, { code, inDoubt: true });
 }
 
 function unsettled(effect: Effect, waitMs: number, cause?: unknown): Error {

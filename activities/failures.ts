@@ -21,9 +21,12 @@ export interface FailureDetail {
   code: string;
   /** When another try makes sense, ms from the failure. */
   retryAfterMs?: number;
+  /** An earlier attempt at the effect may have succeeded: this failure does not mean that nothing has happened. */
+  inDoubt?: boolean;
 }
 
-const typeOfKind: Record<FailureKind, FailureType> = {
+/** What each class of a gateway's failures is called in Temporal. */
+export const typeOfKind: Record<FailureKind, FailureType> = {
   retry: 'GatewayRetry',
   final: 'GatewayFinal',
   restricted: 'NumberRestricted',

@@ -63,8 +63,8 @@ async function attempt<T>(run: () => Promise<T>): Promise<Persisted<T>> {
   }
 }
 
-function surelyNotDone({ type }: StepFailure): boolean {
-  return type === 'GatewayRetry' || type === 'GatewayFinal';
+function surelyNotDone({ type, inDoubt }: StepFailure): boolean {
+  return !inDoubt && (type === 'GatewayRetry' || type === 'GatewayFinal' || type === 'NumberRestricted');
 }
 
 function needsPerson(exit: Exit, { type }: StepFailure): boolean {

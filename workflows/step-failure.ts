@@ -8,6 +8,7 @@ export interface StepFailure {
   code: string;
   message: string;
   retryAfterMs?: number;
+  inDoubt?: boolean;
 }
 
 /**
@@ -24,7 +25,7 @@ export function stepFailure(error: unknown): StepFailure {
   if (!(cause instanceof ApplicationFailure) || !isClassified(cause.type))
     return { type: 'Unexpected', code: 'unexpected', message };
   const detail = cause.details?.[0] as FailureDetail | undefined;
-  return { type: cause.type, code: detail?.code ?? 'unknown', message, retryAfterMs: detail?.retryAfterMs };
+  return { type: cause.type, message, ...detail, code: detail?.code ?? 'unknown' };
 }
 
 /** Whether another try of the whole step makes sense by itself, without a person. */

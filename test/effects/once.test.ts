@@ -169,3 +169,17 @@ test('a terminated exit that is started again goes on under its claims', async (
   await once(room.effect(), books);
   expect(room.heard).toBe(1);
 });
+
+test.each(['final', 'restricted'] as const)(
+  'after a doubt a failure (%s) says that the doubt remains',
+  async (kind) => {
+    const { books, clock, room } = await opened();
+    await failureOf(once(room.effect({ act: fails('unknown') }), books));
+    clock.pass(leaseMs + settleMs);
+    expect(await failureOf(once(room.effect({ act: fails(kind) }), books))).toMatchObject({
+      nonRetryable: true,
+      details: [{ code: kind, inDoubt: true }],
+    });
+    expect((await books.membership(group))?.status).toBe('Leaving');
+  },
+);

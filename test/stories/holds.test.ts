@@ -1,7 +1,7 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { expect, test } from 'vitest';
 import { exitStage } from '../../workflows/search-attributes.ts';
-import { decideUpdate, type Decision, type Hold } from '../../workflows/messages.ts';
+import { cancelExitSignal, decideUpdate, type Decision, type Hold } from '../../workflows/messages.ts';
 import { door, facts, failingFirst, failure, script, type Script } from './scripted.ts';
 import { step, tell, type Story } from './story.ts';
 
@@ -257,3 +257,27 @@ test.each([
     expect(written).toEqual(bookkeeping ? [bookkeeping] : []);
   },
 );
+
+test('a number that is refused at the goodbye, which surely was not said, can still be cancelled', async () => {
+  const restricted = failure('NumberRestricted', 'HTTP 401: check the token', 'unauthorized');
+  const scripted = script({ sayGoodbye: async () => Promise.reject(restricted) });
+  await tell(scripted, async (story) => {
+    await held(story);
+    await story.handle.signal(cancelExitSignal);
+    expect((await story.receipt()).outcome).toBe('cancelled');
+  });
+  expect(scripted.calls).not.toContain('readWhetherOut');
+});
+
+test('a number that is refused while a goodbye is in doubt cannot be cancelled, and abandoning reads where it stands', async () => {
+  const restricted = failure('NumberRestricted', 'HTTP 401: check the token', 'unauthorized', undefined, true);
+  const scripted = script({ sayGoodbye: async () => Promise.reject(restricted) });
+  await tell(scripted, async (story) => {
+    await held(story);
+    await story.handle.signal(cancelExitSignal);
+    expect((await story.progress()).hold?.kind).toBe('number-restricted');
+    await decide(story, { action: 'abandon' });
+    expect((await story.receipt()).outcome).toBe('abandoned');
+  });
+  expect(scripted.calls).toContain('markActive');
+});

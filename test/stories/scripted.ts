@@ -90,8 +90,9 @@ export function failure(
   message: string,
   code = 'scripted',
   retryAfterMs?: number,
+  inDoubt?: boolean,
 ): ApplicationFailure {
-  return ApplicationFailure.create({ type, message, nonRetryable: true, details: [{ code, retryAfterMs }] });
+  return ApplicationFailure.create({ type, message, nonRetryable: true, details: [{ code, retryAfterMs, inDoubt }] });
 }
 
 /** Fails as given the first times, then does the other thing. */
