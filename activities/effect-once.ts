@@ -12,8 +12,8 @@ export interface Effect {
   leaseMs: number;
   /** How much longer the gateway may take to finish what a dead attempt asked for, ms. */
   settleMs: number;
-  /** The id to send with and to look for, made before the claim. */
-  messageId?: string;
+  /** Makes the id to send with and to look for; asked only while nobody has claimed the effect. */
+  newMessageId?(): Promise<string | undefined>;
   /** Does it. */
   act(claim: { messageId?: string }): Promise<Evidence>;
   /** Looks whether an earlier attempt did it; `undefined` when a reading that worked says no. */
@@ -29,10 +29,12 @@ export interface Effect {
  */
 export async function once(
   effect: Effect,
-  claims: Pick<Memberships, 'claim' | 'renew' | 'settle' | 'release'>,
+  claims: Pick<Memberships, 'hasClaim' | 'claim' | 'renew' | 'settle' | 'release'>,
 ): Promise<{ evidence: Evidence; claimedAtMs: number }> {
   const token = randomUUID();
-  const { key, leaseMs, settleMs, messageId } = effect;
+  const { key, leaseMs, settleMs } = effect;
+  // Where an earlier attempt has claimed it, a gateway that gives no id now must not hide that attempt's doubt.
+  const messageId = (await claims.hasClaim(key)) ? undefined : await effect.newMessageId?.();
   const claim = await claims.claim({ ...key, token, leaseMs, settleMs, messageId });
   if (claim.kind === 'done') return { evidence: claim.evidence, claimedAtMs: claim.claimedAtMs };
   if (claim.kind === 'held') throw unsettled(effect, claim.waitMs);
@@ -62,7 +64,6 @@ async function lookTwice(effect: Effect, claim: Ours, claims: Claims, token: str
 }
 
 const LOOK_GAP_MS = 2_000;
-const LOOK_AGAIN_MS = 10_000;
 
 async function actUnderClaim(effect: Effect, claim: Ours, claims: Claims, token: string): Promise<Evidence> {
   // Between the claim and here the process may have been stopped and thawed: whoever lost the claim must not act.
@@ -82,8 +83,7 @@ function inDoubt(effect: Effect, error: unknown): unknown {
   if (!(error instanceof GatewayFailure)) return error;
   const { kind, code, retryAfterMs } = error;
   const message = `${doubt(effect)}; now: ${error.message}`;
-  if (kind === 'retry')
-    return notYet('EffectUnsettled', message, { code, retryAfterMs: retryAfterMs ?? LOOK_AGAIN_MS });
+  if (kind === 'retry') return notYet('EffectUnsettled', message, { code, retryAfterMs });
   return finalFailure(typeOfKind[kind], message, { code, inDoubt: true });
 }
 

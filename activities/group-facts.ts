@@ -17,6 +17,8 @@ export interface GroupFacts {
   unknownOwnNumbers: string[];
   announceOnly: boolean;
   infoAdminOnly: boolean;
+  /** What is said where the request has no text of its own. */
+  configuredGoodbye: string;
   community: CommunityKind;
   successors: {
     configured: number;
@@ -58,7 +60,8 @@ async function factsOf(
 ): Promise<GroupFacts> {
   const { name: groupName, announceOnly, infoAdminOnly, community } = group;
   const ranked = rankedSuccessors(who, instance, ports.instances);
-  const looks = { groupName, announceOnly, infoAdminOnly, community };
+  const configuredGoodbye = instance.goodbye ?? ports.defaultGoodbye;
+  const looks = { groupName, announceOnly, infoAdminOnly, configuredGoodbye, community };
   if (!isAdmin(self)) {
     return {
       ...looks,

@@ -23,24 +23,21 @@ export interface Departure {
 
 /** Asks the gateway to leave, once. @returns that it was accepted, or that we are out; failures as {@link once} throws them */
 export const leaveGroup = (ports: Ports) =>
-  atTheGateway<LeaveInput, Departure>(
-    async ({ instanceId, groupId, exitId, request }, call) => {
-      const instance = ports.instances.get(instanceId);
-      const look = () => findOurselvesOut(instance, groupId, ports, call);
-      const { evidence, claimedAtMs } = await once(
-        {
-          key: { instanceId, groupId, exitId, effect: request === 1 ? 'leave' : `leave-${request}` },
-          leaseMs: instance.callTimeoutMs + LEASE_MARGIN_MS,
-          settleMs: ports.settleMs,
-          act: () => leave(instance, groupId, look, call),
-          look,
-        },
-        ports.memberships,
-      );
-      return { evidence, requestedAtMs: claimedAtMs };
-    },
-    { patient: true },
-  );
+  atTheGateway<LeaveInput, Departure>(async ({ instanceId, groupId, exitId, request }, call) => {
+    const instance = ports.instances.get(instanceId);
+    const look = () => findOurselvesOut(instance, groupId, ports, call);
+    const { evidence, claimedAtMs } = await once(
+      {
+        key: { instanceId, groupId, exitId, effect: request === 1 ? 'leave' : `leave-${request}` },
+        leaseMs: instance.callTimeoutMs + LEASE_MARGIN_MS,
+        settleMs: ports.settleMs,
+        act: () => leave(instance, groupId, look, call),
+        look,
+      },
+      ports.memberships,
+    );
+    return { evidence, requestedAtMs: claimedAtMs };
+  });
 
 async function leave(
   { gateway }: Instance,

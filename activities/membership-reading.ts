@@ -74,16 +74,21 @@ function seenIn(group: Group, me: PersonId[], source = 'group: not among the par
     return { kind: 'unclear', code: 'participants-unknown', why: 'the gateway names no participants for the group' };
   }
   const self = group.participants.find((participant) => samePerson(participant.ids, me));
+  const mine = new Set(me.map(namespaceOf));
   if (self) return { kind: 'member', group, me, self };
-  const onlyLids = group.participants.some((participant) => participant.ids.every((id) => id.endsWith('@lid')));
-  if (onlyLids && !me.some((id) => id.endsWith('@lid'))) {
+  if (!group.participants.every(({ ids }) => ids.some((id) => mine.has(namespaceOf(id))))) {
     return {
       kind: 'unclear',
       code: 'own-lid-unknown',
-      why: 'the group names people by LID and our own LID is unknown',
+      why: 'the group names people in a way in which our own identity is unknown (LID)',
     };
   }
   return { kind: 'out', source };
+}
+
+/** `c.us` and `lid` bear no relation to each other: whoever is named in one cannot be compared with the other. */
+function namespaceOf(id: PersonId): string {
+  return id.slice(id.indexOf('@') + 1);
 }
 
 async function seenInListing(

@@ -2,6 +2,7 @@ import { atTheGateway } from './at-the-gateway.ts';
 import { finalFailure, notYet } from './failures.ts';
 import { GatewayFailure } from './gateways/gateway-failure.ts';
 import type { CallOptions, Group } from './gateways/gateway.ts';
+import { samePerson } from './gateways/identity.ts';
 import type { Instance } from './instances/instances.ts';
 import { readMembership } from './membership-reading.ts';
 import { ownNumbers } from './own-numbers.ts';
@@ -13,7 +14,7 @@ import { isAdmin, presentSuccessors, rankedSuccessors, type Candidates, type Pre
 export type HandoverInput = GroupInput & Candidates & { exitId: string };
 
 /** Longer than the calls of one attempt take; a dead holder's lease lapses. */
-const HANDOVER_LEASE_MS = 120_000;
+const HANDOVER_LEASE_MS = 300_000;
 
 /**
  * Makes the best successor present an admin and reads it back. One exit at a time has a group's handover, so two of our
@@ -50,7 +51,7 @@ async function handOver(input: HandoverInput, ports: Ports, call: CallOptions): 
   if (admin) return readBack(admin);
   const promoted = await promoteBest(present, instance, input.groupId, call);
   const after = await readGroup(instance, input.groupId, ports, call);
-  const shown = after.participants.find(({ listedAs }) => listedAs === promoted.participant.listedAs);
+  const shown = after.participants.find(({ ids }) => samePerson(ids, promoted.participant.ids));
   if (shown && isAdmin(shown)) return readBack(promoted);
   throw notYet('NotReadBack', 'the gateway accepted the promotion, but the group does not show the admin', {
     code: 'not-promoted',

@@ -52,7 +52,8 @@ export type DecisionAction = 'appoint' | 'leave-anyway' | 'retry' | 'abandon';
 export interface HoldRecord {
   kind: HoldKind;
   since: string;
-  decision?: { action: DecisionAction | 'deadline'; decidedBy: string; at: string };
+  /** `deadline`: nobody decided in time; `proven`: a webhook proved the departure meanwhile. */
+  decision?: { action: DecisionAction | 'deadline' | 'proven'; decidedBy: string; at: string };
 }
 
 export type ExitOutcome = 'left' | 'already-out' | 'held' | 'abandoned' | 'cancelled' | 'failed';

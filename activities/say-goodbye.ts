@@ -4,12 +4,12 @@ import type { CallOptions } from './gateways/gateway.ts';
 import type { Instance } from './instances/instances.ts';
 import type { Ports } from './ports.ts';
 import type { Evidence } from './receipt.ts';
+import { words } from './words.ts';
 import type { GroupInput } from './save-invite-code.ts';
 
 export interface GoodbyeInput extends GroupInput {
   exitId: string;
-  /** Absent: the instance's text, else the configured one. */
-  text?: string;
+  text: string;
 }
 
 /** Clocks of the gateway and the database differ by seconds; a goodbye is looked for from this much before its claim. */
@@ -21,20 +21,18 @@ export const LEASE_MARGIN_MS = 10_000;
 export const sayGoodbye = (ports: Ports) =>
   atTheGateway<GoodbyeInput, Evidence>(async ({ instanceId, groupId, exitId, text }, call) => {
     const instance = ports.instances.get(instanceId);
-    const goodbye = text ?? instance.goodbye ?? ports.defaultGoodbye;
-    const messageId = await instance.gateway.newMessageId(call);
     const { evidence } = await once(
       {
         key: { instanceId, groupId, exitId, effect: 'goodbye' },
         leaseMs: instance.callTimeoutMs + LEASE_MARGIN_MS,
         settleMs: ports.settleMs,
-        messageId,
+        newMessageId: () => instance.gateway.newMessageId(call),
         act: async (claim) => {
-          const message = { groupId, text: goodbye, messageId: claim.messageId };
+          const message = { groupId, text, messageId: claim.messageId };
           const sent = await instance.gateway.sendText(message, call);
           return { kind: 'message', messageId: sent.messageId, found: 'answered' };
         },
-        look: (claim) => findGoodbye(instance, groupId, goodbye, claim, call),
+        look: (claim) => findGoodbye(instance, groupId, text, claim, call),
       },
       ports.memberships,
     );
@@ -49,8 +47,11 @@ async function findGoodbye(
   call: CallOptions,
 ): Promise<Evidence | undefined> {
   const messages = await gateway.ownMessages(groupId, claim.claimedAtMs - CLOCK_SKEW_MS, call);
-  const found = messages.find(
-    (message) => message.messageId === claim.messageId || message.text.trim() === text.trim(),
-  );
+  const found = messages.find((message) => message.messageId === claim.messageId || sameWords(message.text, text));
   return found && { kind: 'message', messageId: found.messageId, found: 'looked-up' };
+}
+
+/** Gateways change line ends and blanks; words they leave alone. */
+function sameWords(one: string, other: string): boolean {
+  return words(one) === words(other);
 }

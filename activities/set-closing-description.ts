@@ -4,6 +4,7 @@ import { GatewayFailure } from './gateways/gateway-failure.ts';
 import type { CallOptions, WhatsAppGateway } from './gateways/gateway.ts';
 import type { Ports } from './ports.ts';
 import type { GroupInput } from './save-invite-code.ts';
+import { words } from './words.ts';
 
 /** WhatsApp's limit as its clients enforce it; no gateway documents one. */
 const LONGEST_DESCRIPTION = 2_048;
@@ -23,11 +24,11 @@ export const setClosingDescription = (ports: Ports) =>
     async ({ instanceId, groupId, closingDescription }, call) => {
       const { gateway } = ports.instances.get(instanceId);
       const kept = await description(gateway, groupId, call);
-      if (kept.includes(closingDescription)) return 'already-there';
+      if (contains(kept, closingDescription)) return 'already-there';
       const together = kept.trim() === '' ? closingDescription : `${kept.trimEnd()}\n\n${closingDescription}`;
       if (together.length > LONGEST_DESCRIPTION) return 'no-room';
       await setEvenIfUnanswered(gateway, groupId, together, call);
-      if ((await description(gateway, groupId, call)).includes(closingDescription)) return 'set';
+      if (contains(await description(gateway, groupId, call), closingDescription)) return 'set';
       throw notYet('NotReadBack', 'the gateway accepted the description, but the group does not show it', {
         code: 'not-read-back',
       });
@@ -52,4 +53,8 @@ async function setEvenIfUnanswered(
   } catch (error) {
     if (!(error instanceof GatewayFailure) || error.kind !== 'unknown') throw error;
   }
+}
+
+function contains(description: string, closingDescription: string): boolean {
+  return words(description).includes(words(closingDescription));
 }

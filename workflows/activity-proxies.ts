@@ -1,4 +1,4 @@
-import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 
 /** A dead worker is noticed after this long; activities heartbeat every 3 s. */
@@ -30,6 +30,8 @@ export const effects = proxyActivities<Pick<Activities, 'sayGoodbye' | 'leaveGro
   startToCloseTimeout,
   heartbeatTimeout,
   scheduleToCloseTimeout: '24 hours',
+  // A webhook may prove the departure while its answer is lost.
+  cancellationType: ActivityCancellationType.TRY_CANCEL,
   retry: { initialInterval: '2 seconds', maximumInterval: '10 minutes' },
 });
 
@@ -41,12 +43,4 @@ export const confirmation = proxyActivities<Pick<Activities, 'confirmDeparture'>
   // A webhook that comes meanwhile ends the readings at once.
   cancellationType: ActivityCancellationType.TRY_CANCEL,
   retry: { initialInterval: '15 seconds', backoffCoefficient: 2, maximumInterval: '30 minutes' },
-});
-
-/** Rows and caches are ours and quick; they are tried until they work, since the group has been left. */
-export const books = proxyLocalActivities<
-  Pick<Activities, 'markWithdrawn' | 'markActive' | 'purgeCaches' | 'saveReceipt' | 'loadReceipt'>
->({
-  startToCloseTimeout: '10 seconds',
-  retry: { initialInterval: '500 milliseconds', maximumInterval: '1 minute' },
 });

@@ -1,5 +1,7 @@
 import type { Evidence, Receipt, StepName } from '../activities/receipt.ts';
-import { books, readings } from './activity-proxies.ts';
+import { readings } from './activity-proxies.ts';
+import { books, untilDone } from './books.ts';
+import { eventEvidence } from './confirmation.ts';
 import type { Exit } from './exit.ts';
 import type { ExitStopped } from './exit-stopped.ts';
 import { stepFailure } from './step-failure.ts';
@@ -13,10 +15,10 @@ export async function closeLeft(
 ): Promise<Receipt> {
   const group = { ...exit.group, exitId: exit.exitId };
   exit.begin('withdrawn');
-  await books.markWithdrawn({ ...group, evidence });
+  await untilDone(exit, 'marking the row withdrawn', () => books.markWithdrawn({ ...group, evidence }));
   exit.record({ outcome: 'done' });
   exit.begin('caches');
-  const purged = await books.purgeCaches(exit.group);
+  const purged = await untilDone(exit, 'purging the caches', () => books.purgeCaches(exit.group));
   exit.record(
     purged === null
       ? { outcome: 'skipped', code: 'no-cache', detail: 'no cache keys are configured' }
@@ -25,54 +27,53 @@ export async function closeLeft(
   return keep(exit, exit.end(outcome, summary, outcome === 'left' ? undefined : 'not-a-member'));
 }
 
-/** We were out before anything was done; or an earlier, terminated run of this exit had left already. */
+/**
+ * A pre-flight found us out. That is a departure of ours where an earlier run was past its goodbye, or a leave was asked for;
+ * otherwise somebody else took us out, or we never were in.
+ */
 export function closeFoundOut(exit: Exit, evidence: Evidence): Promise<Receipt> {
-  const earlier = exit.pastNoReturn;
-  const code = earlier ? 'earlier-run' : 'already-out';
-  const detail = earlier
+  const ours = exit.takenOver || exit.leaveRequestedAtMs !== undefined;
+  const code = exit.takenOver ? 'earlier-run' : 'already-out';
+  const detail = exit.takenOver
     ? 'an earlier run of this exit was past its goodbye'
     : 'the number was not in the group any more';
   const steps: StepName[] = ['invite-code', 'closing-description', 'successor', 'goodbye', 'leave'];
-  for (const step of steps.filter((name) => !exit.steps.some((record) => record.step === name)))
-    exit.skip(step, code, detail);
+  const missing = steps.filter((name) => !exit.steps.some((record) => record.step === name));
+  for (const step of missing) exit.skip(step, code, detail);
   exit.begin('confirmation');
   exit.record({ outcome: 'done', code: 'reading', evidence });
-  const summary = earlier
+  const summary = ours
     ? 'the number has left the group, and two sources prove it'
     : 'the number was not in the group any more, as two sources agree';
-  return closeLeft(exit, earlier ? 'left' : 'already-out', evidence, summary);
+  return closeLeft(exit, ours ? 'left' : 'already-out', evidence, summary);
 }
 
 /**
- * The exit ends without a departure. Once its effects had begun, the row must not be left to lie: a reading tells whether it
- * goes back to `Active`, is withdrawn after all, or nobody can say.
+ * The exit ends without a departure. Once its effects had begun, the row must not be left to lie: a proof or a reading tells
+ * whether it goes back to `Active`, is withdrawn after all, or nobody can say.
  */
 export async function closeStopped(exit: Exit, stopped: ExitStopped): Promise<Receipt> {
   if (!exit.pastNoReturn) return keep(exit, exit.end(stopped.outcome, stopped.message, stopped.code));
   const where = await whetherOut(exit);
   if (where.kind === 'out') {
-    const accepted = exit.steps.some(({ step, outcome }) => step === 'leave' && outcome === 'done');
-    const summary = `${stopped.message}; but the number is out of the group already, as two sources agree`;
-    return closeLeft(exit, accepted ? 'left' : 'already-out', where.evidence, summary);
+    const ours = exit.leaveRequestedAtMs !== undefined;
+    const summary = `${stopped.message}; but the number is out of the group already, and that is proven`;
+    return closeLeft(exit, ours ? 'left' : 'already-out', where.evidence, summary);
   }
   if (where.kind === 'unclear') {
     const summary = `${stopped.message}; the row stays \`Leaving\`, since nobody can say whether the number is in the group: ${where.why}`;
     return keep(exit, exit.end(stopped.outcome, summary, stopped.code));
   }
-  await books.markActive({ ...exit.group, exitId: exit.exitId });
-  return keep(
-    exit,
-    exit.end(
-      stopped.outcome,
-      `${stopped.message}; the number is still in the group and its row is \`Active\` again`,
-      stopped.code,
-    ),
-  );
+  const group = { ...exit.group, exitId: exit.exitId };
+  await untilDone(exit, 'marking the row active', () => books.markActive(group));
+  const summary = `${stopped.message}; the number is still in the group and its row is \`Active\` again`;
+  return keep(exit, exit.end(stopped.outcome, summary, stopped.code));
 }
 
 async function whetherOut(
   exit: Exit,
 ): Promise<{ kind: 'in' } | { kind: 'out'; evidence: Evidence } | { kind: 'unclear'; why: string }> {
+  if (exit.proof) return { kind: 'out', evidence: eventEvidence(exit.proof) };
   try {
     return await readings.readWhetherOut(exit.group);
   } catch (error) {
@@ -81,7 +82,7 @@ async function whetherOut(
 }
 
 async function keep(exit: Exit, receipt: Receipt): Promise<Receipt> {
-  await books.saveReceipt(receipt);
+  await untilDone(exit, 'saving the receipt', () => books.saveReceipt(receipt));
   exit.receipt = receipt;
   exit.enter('done');
   return receipt;

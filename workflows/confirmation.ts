@@ -3,10 +3,15 @@ import type { Evidence } from '../activities/receipt.ts';
 import { confirmation } from './activity-proxies.ts';
 import type { Exit } from './exit.ts';
 import { askPerson } from './hold.ts';
+import type { DepartureSeen } from './messages.ts';
 import { stepFailure, type StepFailure } from './step-failure.ts';
 
 /** How long the webhook has the word alone. */
 const WEBHOOK_FIRST = '30 seconds';
+/** No proof by then is for a person. */
+const DEADLINE_MS = 86_400_000;
+/** A hint starts the readings anew at most this often: in a busy group, others leave all the time. */
+const HINT_GAP_MS = 300_000;
 
 export type Confirmation =
   | { kind: 'proven'; evidence: Evidence }
@@ -19,24 +24,25 @@ export type Confirmation =
  * @param requestedAtMs when the leave was claimed: older events are about an earlier departure
  */
 export async function awaitConfirmation(exit: Exit, requestedAtMs: number): Promise<Confirmation> {
+  const deadlineMs = Date.now() + DEADLINE_MS;
   const event = () => exit.departures.since(requestedAtMs);
-  const hintsBefore = exit.departures.hints;
+  const hintsBefore = exit.hintsBeforeLeave;
   await condition(() => event() !== undefined || exit.departures.hints > hintsBefore, WEBHOOK_FIRST, {
     summary: 'Waiting for the webhook',
   });
   for (;;) {
     const seen = event();
-    if (seen) return { kind: 'proven', evidence: eventEvidence(seen.eventId, seen.occurredAtMs) };
-    const reading = await readUntil(exit, () => event() !== undefined);
+    if (seen) return { kind: 'proven', evidence: eventEvidence(seen) };
+    const leftMs = deadlineMs - Date.now();
+    if (leftMs <= 0) return { kind: 'unproven', why: 'neither a webhook nor a reading proved it within a day' };
+    const reading = await readUntil(exit, () => event() !== undefined, leftMs);
     if (reading.kind === 'proven') return reading;
-    if (reading.kind === 'failed') {
-      const verdict = await verdictOn(exit, reading.failure);
-      if (verdict) return verdict;
-    }
+    const verdict = reading.kind === 'failed' ? await verdictOn(exit, reading.failure) : undefined;
+    if (verdict) return verdict;
   }
 }
 
-function eventEvidence(eventId: string, occurredAtMs: number): Evidence {
+export function eventEvidence({ eventId, occurredAtMs }: DepartureSeen): Evidence {
   return { kind: 'event', eventId, occurredAt: new Date(occurredAtMs).toISOString() };
 }
 
@@ -46,21 +52,21 @@ type Reading =
   | { kind: 'interrupted' };
 
 /** Reads membership until it proves the departure, an event does, or a new hint makes a fresh reading worthwhile. */
-async function readUntil(exit: Exit, proven: () => boolean): Promise<Reading> {
+async function readUntil(exit: Exit, proven: () => boolean, leftMs: number): Promise<Reading> {
   const hintsBefore = exit.departures.hints;
+  const startedMs = Date.now();
+  const hinted = () => exit.departures.hints > hintsBefore && Date.now() - startedMs >= HINT_GAP_MS;
+  const interrupted = () => proven() || hinted();
   const scope = new CancellationScope();
+  const options = { summary: 'Are we out?', scheduleToCloseTimeout: leftMs };
   const reading = scope
-    .run(() => confirmation.confirmDeparture.executeWithOptions({ summary: 'Are we out?' }, [exit.group]))
+    .run(() => confirmation.confirmDeparture.executeWithOptions(options, [exit.group]))
     .then(
       (evidence): Reading => ({ kind: 'proven', evidence }),
       (error: unknown): Reading =>
-        proven() || exit.departures.hints > hintsBefore
-          ? { kind: 'interrupted' }
-          : { kind: 'failed', failure: stepFailure(error) },
+        interrupted() ? { kind: 'interrupted' } : { kind: 'failed', failure: stepFailure(error) },
     );
-  const interruption = condition(() => proven() || exit.departures.hints > hintsBefore).then((): Reading => ({
-    kind: 'interrupted',
-  }));
+  const interruption = condition(interrupted).then((): Reading => ({ kind: 'interrupted' }));
   const first = await Promise.race([reading, interruption]);
   if (first.kind === 'interrupted') {
     scope.cancel();

@@ -22,7 +22,7 @@ export function validateDecision(exit: Exit, decision: Decision): void {
   if (decision.action === 'appoint' && !/^\d+@(c\.us|lid)$/.test(decision.successor ?? '')) {
     throw refusal(
       'InvalidDecision',
-      'successor: missing or no person id; give a phone number or an id ending in @c.us or @lid',
+      'successor: missing or no person id; give one that ends in @c.us or @lid, such as 4930123456@c.us',
     );
   }
 }

@@ -1,16 +1,23 @@
+import { CancellationScope, condition, sleep } from '@temporalio/workflow';
+import type { Departure } from '../activities/leave-group.ts';
 import type { Evidence } from '../activities/receipt.ts';
 import { effects, readings } from './activity-proxies.ts';
-import { awaitConfirmation } from './confirmation.ts';
+import { awaitConfirmation, eventEvidence, type Confirmation } from './confirmation.ts';
 import type { Exit } from './exit.ts';
 import { askPerson } from './hold.ts';
 import { persist, persistEffect, type Refresh } from './persist.ts';
+
+/** A gateway that accepts leaves without leaving is asked this often before a person is. */
+const MOST_REQUESTS_UNASKED = 3;
+/** How long an answer may take once an event has proven the departure. */
+const ANSWER_AFTER_PROOF = '30 seconds';
 
 /** 8 and 9. Leaves, and proves it. @returns the proof */
 export async function leaveAndConfirm(exit: Exit, refresh: Refresh): Promise<Evidence> {
   for (let request = 1; ;) {
     const departure = await leave(exit, request, refresh);
     exit.begin('confirmation');
-    if (departure.evidence.kind === 'reading') return proven(exit, departure.evidence);
+    if (departure.evidence.kind !== 'accepted') return proven(exit, departure.evidence);
     const confirmation = await awaitConfirmation(exit, departure.requestedAtMs);
     if (confirmation.kind === 'proven') return proven(exit, confirmation.evidence);
     if (confirmation.kind === 'unproven' || request >= MOST_REQUESTS_UNASKED) await askAboutProof(exit, confirmation);
@@ -20,31 +27,48 @@ export async function leaveAndConfirm(exit: Exit, refresh: Refresh): Promise<Evi
   }
 }
 
-/** A gateway that accepts leaves without leaving is asked this often before a person is. */
-const MOST_REQUESTS_UNASKED = 3;
-
-async function leave(exit: Exit, request: number, refresh: Refresh) {
+async function leave(exit: Exit, request: number, refresh: Refresh): Promise<Departure> {
   for (;;) {
     const left = await persistEffect(exit, refresh, () => {
       exit.begin('leave');
-      return effects.leaveGroup.executeWithOptions({ summary: request === 1 ? 'Leave' : `Leave, request ${request}` }, [
-        { ...exit.group, exitId: exit.exitId, request },
-      ]);
+      exit.requestLeave();
+      return requestOrProof(exit, request);
     });
-    if (!left.failure) {
-      exit.record({
-        outcome: 'done',
-        code: request === 1 ? undefined : `request-${request}`,
-        evidence: left.value.evidence,
-      });
+    if (left.value) {
+      const code = request === 1 ? undefined : `request-${request}`;
+      exit.record({ outcome: 'done', code, evidence: left.value.evidence });
       return left.value;
     }
-    await askPerson(exit, {
-      kind: 'leave-failed',
-      question: `the leave failed: ${left.failure.message}`,
-      choices: ['retry', 'abandon'],
-    });
+    if (left.failure?.type === 'GatewayFinal' && !left.failure.inDoubt) exit.takeBackRequest(request);
+    const question = `the leave failed: ${left.failure?.message}`;
+    await askPerson(exit, { kind: 'leave-failed', question, choices: ['retry', 'abandon'] });
   }
+}
+
+/** Asks to leave. Where the answer stays away, an event about our own departure is worth as much. */
+async function requestOrProof(exit: Exit, request: number): Promise<Departure> {
+  const scope = new CancellationScope();
+  const summary = request === 1 ? 'Leave' : `Leave, request ${request}`;
+  const input = { ...exit.group, exitId: exit.exitId, request };
+  const answered = scope.run(() => effects.leaveGroup.executeWithOptions({ summary }, [input]));
+  const told = provenWithoutAnswer(exit, answered);
+  const first = await Promise.race([answered, told]);
+  if (first) return first;
+  scope.cancel();
+  await answered.catch(() => 'the proof stands, whatever the request came to');
+  const { proof, leaveRequestedAtMs = 0 } = exit;
+  if (!proof) throw new Error('a proof has gone');
+  return { evidence: eventEvidence(proof), requestedAtMs: leaveRequestedAtMs };
+}
+
+async function provenWithoutAnswer(exit: Exit, answered: Promise<Departure>): Promise<undefined> {
+  let isAnswered = false;
+  const over = () => {
+    isAnswered = true;
+  };
+  answered.then(over, over);
+  await condition(() => exit.isProven || isAnswered);
+  if (!isAnswered) await sleep(ANSWER_AFTER_PROOF, { summary: 'Proven by a webhook; the answer is still awaited' });
 }
 
 function proven(exit: Exit, evidence: Evidence): Evidence {
@@ -52,23 +76,18 @@ function proven(exit: Exit, evidence: Evidence): Evidence {
   return evidence;
 }
 
-async function askAboutProof(
-  exit: Exit,
-  confirmation: { kind: 'still-in' } | { kind: 'unproven'; why: string },
-): Promise<void> {
+async function askAboutProof(exit: Exit, confirmation: Exclude<Confirmation, { kind: 'proven' }>): Promise<void> {
   const why =
     confirmation.kind === 'still-in'
       ? 'the gateway accepted every request to leave, but the group still lists us'
       : confirmation.why;
-  await askPerson(exit, {
-    kind: 'departure-unproven',
-    question: `the departure is not proven: ${why}`,
-    choices: ['retry', 'abandon'],
-  });
+  const question = `the departure is not proven: ${why}`;
+  await askPerson(exit, { kind: 'departure-unproven', question, choices: ['retry', 'abandon'] });
 }
 
 /** A leave is repeated only after a reading that we are still in. */
 async function readWhetherOut(exit: Exit): Promise<'in' | Evidence | undefined> {
+  if (exit.proof) return eventEvidence(exit.proof);
   const read = await persist(exit, () => readings.readWhetherOut(exit.group));
   if (read.failure || read.value.kind === 'unclear') return undefined;
   return read.value.kind === 'in' ? 'in' : read.value.evidence;

@@ -7,6 +7,7 @@ export class Departures {
 
   /** Keeps an event that may prove the departure; any other one only hints at it. */
   note(departure: DepartureSeen): void {
+    if (!isDeparture(departure)) return;
     if (departure.proves) this.#proofs.push(departure);
     this.#hints++;
   }
@@ -21,4 +22,10 @@ export class Departures {
     const sinceSecond = Math.floor(sinceMs / 1_000) * 1_000;
     return this.#proofs.find(({ occurredAtMs }) => occurredAtMs >= sinceSecond);
   }
+}
+
+/** A person may send the signal from the Temporal UI: what is no such event must not wedge the exit. */
+function isDeparture(departure: DepartureSeen | undefined): boolean {
+  if (typeof departure?.eventId !== 'string' || typeof departure.occurredAtMs !== 'number') return false;
+  return !Number.isNaN(new Date(departure.occurredAtMs).getTime());
 }

@@ -22,15 +22,16 @@ export function exitDetails(input: GroupExitInput, progress: ExitProgress): stri
   return [headline(progress), `Asked by ${input.requestedBy}: ${input.reason}`, ...table(progress)].join('\n\n');
 }
 
-function headline({ hold, receipt, paused, cancelRequested, step, waitingFor }: ExitProgress): string {
+function headline({ stage, hold, receipt, paused, cancelRequested, step, waitingFor }: ExitProgress): string {
   if (receipt) return `**${receipt.outcome}**: ${receipt.summary}`;
   if (hold)
     return [`**On hold (${hold.kind})**: ${hold.question}.`, howToDecide(hold), deadline(hold.deadline)]
       .join(' ')
       .trim();
   if (waitingFor) return `**Waiting**: ${waitingFor}`;
-  if (cancelRequested) return '**Cancelling** before the next step';
-  if (paused) return '**Pausing** before the next step';
+  const late = stage === 'leaving';
+  if (cancelRequested && !late) return '**Cancelling** before the next step';
+  if (paused && !late) return '**Pausing** before the next step';
   return step ? `**Now**: ${titles[step]}` : '**Running**';
 }
 

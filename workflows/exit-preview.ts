@@ -14,7 +14,7 @@ export interface PreviewedStep {
 
 /** What an exit would do right now. */
 export interface ExitPreview {
-  /** `leave`, `hold` (a person would have to decide first) or `nothing` (out already). */
+  /** `leave`, `hold` (a person would have to decide first) or `nothing` (out already, or withdrawn by the row). */
   verdict: 'leave' | 'hold' | 'nothing';
   summary: string;
   groupName?: string;
@@ -34,6 +34,12 @@ export async function exitPreview(input: GroupExitInput): Promise<ExitPreview> {
       steps: [],
     };
   }
+  const { groupName } = look.facts;
+  if (look.rowStatus === 'Inactive - Withdrawn') {
+    const summary =
+      'the row says withdrawn although the number is in the group: an exit would answer with the old receipt';
+    return { verdict: 'nothing', summary, groupName, steps: [] };
+  }
   const plan = planExit(look.facts, input);
   const steps = [
     previewed('invite-code', plan.inviteCode),
@@ -42,9 +48,10 @@ export async function exitPreview(input: GroupExitInput): Promise<ExitPreview> {
     previewed('goodbye', plan.goodbye),
     ...always,
   ];
-  const { groupName } = look.facts;
-  if (plan.hold)
-    return { verdict: 'hold', summary: `a person would have to decide: ${plan.hold.why}`, groupName, steps };
+  const holds = [plan.communityHold, plan.successorHold].filter((why) => why !== undefined);
+  if (holds.length > 0) {
+    return { verdict: 'hold', summary: `a person would have to decide: ${holds.join('; ')}`, groupName, steps };
+  }
   return { verdict: 'leave', summary: 'the number would leave', groupName, steps };
 }
 

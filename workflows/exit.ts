@@ -2,8 +2,22 @@ import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@tempor
 import type { ExitOutcome, HoldKind, HoldRecord, Receipt, StepName, StepRecord } from '../activities/receipt.ts';
 import { Departures } from './departures.ts';
 import { exitDetails } from './exit-details.ts';
-import type { Decision, ExitProgress, ExitStage, GroupExitInput, Hold } from './messages.ts';
+import type { Decision, DepartureSeen, ExitProgress, ExitStage, GroupExitInput, Hold } from './messages.ts';
 import { exitStage } from './search-attributes.ts';
+
+const stepOrder: StepName[] = [
+  'trigger',
+  'turn',
+  'pre-flight',
+  'invite-code',
+  'closing-description',
+  'successor',
+  'goodbye',
+  'leave',
+  'confirmation',
+  'withdrawn',
+  'caches',
+];
 
 /** What a step came to; its times are added when it is recorded. */
 export type StepResult = Omit<StepRecord, 'step' | 'startedAt' | 'finishedAt'>;
@@ -23,8 +37,16 @@ export class Exit {
   pastNoReturn = false;
   /** Holds that a person answered with `leave-anyway`: they are not asked again. */
   readonly waived = new Set<HoldKind>();
+  /** What is said, once it is known. */
+  goodbye: string | undefined;
   /** Whether the books know the exit. */
   opened = false;
+  /** Whether an earlier run of this exit was past its goodbye already. */
+  takenOver = false;
+  /** When the first request to leave was made, by the workflow's clock. */
+  leaveRequestedAtMs: number | undefined;
+  /** How many events had spoken of a departure before that. */
+  hintsBeforeLeave = 0;
   hold: Hold | undefined;
   decision: Decision | undefined;
   receipt: Receipt | undefined;
@@ -49,6 +71,15 @@ export class Exit {
     return !this.pastNoReturn && (this.paused || this.cancelRequested);
   }
 
+  /** The event that proves a departure which was asked for, also when it comes while the answer is lost or a person is asked. */
+  get proof(): DepartureSeen | undefined {
+    return this.leaveRequestedAtMs === undefined ? undefined : this.departures.since(this.leaveRequestedAtMs);
+  }
+
+  get isProven(): boolean {
+    return this.proof !== undefined;
+  }
+
   /** The ranked list, whoever a person appointed first. */
   get successors(): string[] {
     return this.#successors;
@@ -56,6 +87,18 @@ export class Exit {
 
   appoint(successor: string): void {
     this.#successors = [successor, ...this.#successors.filter((other) => other !== successor)];
+  }
+
+  /** Notes the first request to leave: what is told of departures from here on may be ours. */
+  requestLeave(): void {
+    if (this.leaveRequestedAtMs !== undefined) return;
+    this.leaveRequestedAtMs = Date.now();
+    this.hintsBeforeLeave = this.departures.hints;
+  }
+
+  /** The first request was refused: whoever takes us out now, it is not this exit. */
+  takeBackRequest(request: number): void {
+    if (request === 1) this.leaveRequestedAtMs = undefined;
   }
 
   pause(): void {
@@ -100,6 +143,7 @@ export class Exit {
     const earlier = this.steps.findIndex((record) => record.step === step);
     if (earlier >= 0) this.steps.splice(earlier, 1);
     this.steps.push({ step, ...result, startedAt, finishedAt: new Date().toISOString() });
+    this.steps.sort((a, b) => stepOrder.indexOf(a.step) - stepOrder.indexOf(b.step));
     this.#waitingFor = undefined;
     this.show();
   }

@@ -1,43 +1,47 @@
+import type { Evidence } from '../activities/receipt.ts';
 import { effects } from './activity-proxies.ts';
 import type { Exit } from './exit.ts';
 import { askPerson } from './hold.ts';
 import { persistEffect, type Refresh } from './persist.ts';
-import type { StepPlan } from './step-policy.ts';
+import type { Prepared } from './prepare.ts';
+import type { StepFailure } from './step-failure.ts';
 
-/** 7. Says goodbye once. */
-export async function sayGoodbye(exit: Exit, plan: StepPlan, refresh: Refresh): Promise<void> {
-  if (!plan.apply) return exit.skip('goodbye', plan.code, plan.why);
-  const { goodbye } = exit.input;
-  const input = () => ({
-    ...exit.group,
-    exitId: exit.exitId,
-    text: goodbye.kind === 'text' ? goodbye.text : undefined,
-  });
+/**
+ * 7. Says goodbye once, by the latest plan.
+ * @param prepared what the latest pre-flight led to
+ */
+export async function sayGoodbye(exit: Exit, prepared: () => Prepared, refresh: Refresh): Promise<void> {
   for (;;) {
-    const said = await persistEffect(exit, refresh, () => {
-      exit.begin('goodbye');
-      return effects.sayGoodbye.executeWithOptions({ summary: 'Say goodbye' }, [input()]);
-    });
-    if (!said.failure) return exit.record({ outcome: 'done', evidence: said.value });
-    const { type, code, message } = said.failure;
-    const failed = type === 'GatewayFinal';
-    const decision = failed
-      ? await askPerson(exit, {
-          kind: 'goodbye-failed',
-          question: `the goodbye was refused: ${message}`,
-          choices: ['retry', 'leave-anyway', 'abandon'],
-        })
-      : await askPerson(exit, {
-          kind: 'goodbye-unknown',
-          question: `the goodbye may have been said: ${message}`,
-          choices: ['retry', 'leave-anyway', 'abandon'],
-        });
-    if (decision.action !== 'leave-anyway') continue;
-    exit.begin('goodbye');
-    return exit.record({
-      outcome: failed ? 'skipped' : 'unknown',
-      code,
-      detail: `${decision.decidedBy} decided to leave anyway: ${message}`,
-    });
+    await refresh();
+    const { plan } = prepared();
+    if (!plan.goodbye.apply) return exit.skip('goodbye', plan.goodbye.code, plan.goodbye.why);
+    const said = await persistEffect(exit, refresh, () => say(exit, prepared()));
+    if (said.value) return exit.record({ outcome: 'done', evidence: said.value });
+    if (!said.failure) continue;
+    // Somebody may have removed us meanwhile: the pre-flight tells.
+    if (said.failure.type === 'NotAMember') await refresh({ now: true });
+    if (await leavesAnyway(exit, said.failure)) return;
   }
+}
+
+/** Nothing, where the latest look says that no goodbye is to be said any more. */
+function say(exit: Exit, { plan, goodbye: text }: Prepared): Promise<Evidence> | undefined {
+  if (!plan.goodbye.apply) return undefined;
+  exit.begin('goodbye');
+  const input = { ...exit.group, exitId: exit.exitId, text };
+  return effects.sayGoodbye.executeWithOptions({ summary: 'Say goodbye' }, [input]);
+}
+
+async function leavesAnyway(exit: Exit, { type, code, message, inDoubt = false }: StepFailure): Promise<boolean> {
+  const refused = !inDoubt && (type === 'GatewayFinal' || type === 'NotAMember');
+  const { action, decidedBy } = await askPerson(exit, {
+    kind: refused ? 'goodbye-failed' : 'goodbye-unknown',
+    question: refused ? `the goodbye was refused: ${message}` : `the goodbye may have been said: ${message}`,
+    choices: ['retry', 'leave-anyway', 'abandon'],
+  });
+  if (action !== 'leave-anyway') return false;
+  exit.begin('goodbye');
+  const detail = `${decidedBy} decided to leave anyway: ${message}`;
+  exit.record({ outcome: refused ? 'skipped' : 'unknown', code, detail });
+  return true;
 }

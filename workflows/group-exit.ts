@@ -17,7 +17,8 @@ import {
   type Decision,
   type GroupExitInput,
 } from './messages.ts';
-import { isStale, prepare, type Answered } from './prepare.ts';
+import type { Refresh } from './persist.ts';
+import { isStale, prepare } from './prepare.ts';
 
 /**
  * One instance leaves one group gracefully. Completes with a receipt whatever happens, also when it is cancelled: closing as
@@ -54,14 +55,16 @@ async function leaveProperly(exit: Exit): Promise<Receipt> {
   // 2. Take a turn.
   exit.skip('turn', 'not-paced', 'turns are granted at once');
   // 3. Pre-flight. 4. Save the invite code. 5. Set the closing description. 6. Promote the successor.
-  let prepared = await prepare(exit);
-  if (isAnswered(prepared)) return prepared.answer;
-  const refresh = async () => {
-    if (isAnswered(prepared) || !isStale(prepared)) return;
-    prepared = await prepare(exit);
+  const first = await prepare(exit);
+  if ('answer' in first) return answerAgain(exit, first.answer);
+  let prepared = first;
+  const refresh: Refresh = async ({ now } = { now: false }) => {
+    if (!now && !isStale(prepared)) return;
+    const again = await prepare(exit);
+    if (!('answer' in again)) prepared = again;
   };
   // 7. Say goodbye: the point of no return.
-  await sayGoodbye(exit, prepared.plan.goodbye, refresh);
+  await sayGoodbye(exit, () => prepared, refresh);
   // 8. Leave. 9. Await confirmation.
   exit.enter('leaving');
   const evidence = await leaveAndConfirm(exit, refresh);
@@ -70,8 +73,11 @@ async function leaveProperly(exit: Exit): Promise<Receipt> {
   return closeLeft(exit, 'left', evidence, `the number has left the group, and ${proof}`);
 }
 
-function isAnswered(prepared: object): prepared is Answered {
-  return 'answer' in prepared;
+/** The old receipt is the answer; this run has nothing to add to it. */
+function answerAgain(exit: Exit, receipt: Receipt): Receipt {
+  exit.receipt = receipt;
+  exit.enter('done');
+  return receipt;
 }
 
 function listen(exit: Exit): void {

@@ -11,10 +11,13 @@ import type { ExitPlan } from './step-policy.ts';
  * 6. Promotes the successor and reads the role back. Where we are the only admin and nobody can be promoted, a person
  * decides, unless the request said to leave anyway.
  */
-export async function handOver(exit: Exit, facts: GroupFacts, { successor: plan, hold }: ExitPlan): Promise<void> {
+export async function handOver(
+  exit: Exit,
+  facts: GroupFacts,
+  { successor: plan, successorHold: nobody }: ExitPlan,
+): Promise<void> {
   const waived = exit.waived.has('no-successor') || exit.waived.has('promotion-failed');
   if (waived) return exit.skip('successor', 'leave-anyway', 'a person decided to leave without a successor');
-  const nobody = hold?.kind === 'no-successor' ? hold.why : undefined;
   if (!plan.apply && nobody === undefined) return exit.skip('successor', plan.code, plan.why);
   exit.begin('successor');
   if (nobody !== undefined && (await waives(exit, 'no-successor', nobody))) return;

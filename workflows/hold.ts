@@ -13,6 +13,7 @@ export interface Question {
 
 /**
  * Stops the exit until a person decides.
+ * A proof of the departure that comes meanwhile answers in the person's place: try again.
  * @returns the decision, unless it ends the exit
  * @throws ExitStopped when it is abandoned, cancelled, or the deadline passes
  */
@@ -32,7 +33,7 @@ export async function askPerson(exit: Exit, question: Question): Promise<Decisio
 }
 
 async function decided(exit: Exit, deadlineMs: number | undefined): Promise<void> {
-  const over = () => exit.decision !== undefined || (exit.cancelRequested && !exit.pastNoReturn);
+  const over = () => exit.decision !== undefined || exit.isProven || (exit.cancelRequested && !exit.pastNoReturn);
   if (deadlineMs === undefined) await condition(over);
   else await condition(over, deadlineMs, { summary: 'Deadline for a decision' });
 }
@@ -48,6 +49,10 @@ function settleHold(exit: Exit, record: HoldRecord): Decision {
       record.kind,
       `abandoned by ${decision.decidedBy} during the hold ${record.kind}`,
     );
+  }
+  if (exit.isProven) {
+    record.decision = { action: 'proven', decidedBy: 'webhook', at };
+    return { action: 'retry', decidedBy: 'webhook' };
   }
   if (exit.cancelRequested) throw cancelled();
   record.decision = { action: 'deadline', decidedBy: 'nobody', at };

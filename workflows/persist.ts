@@ -1,16 +1,13 @@
-import { condition } from '@temporalio/workflow';
 import type { Exit } from './exit.ts';
 import { gate } from './gate.ts';
 import { askPerson } from './hold.ts';
 import { isNotNow, stepFailure, type StepFailure } from './step-failure.ts';
+import { waitNotNow } from './wait.ts';
 
-export type Persisted<T> = { value: T; failure?: undefined } | { failure: StepFailure };
+export type Persisted<T> = { value: T; failure?: undefined } | { value?: undefined; failure: StepFailure };
 
-/** Looks again where the facts are stale. */
-export type Refresh = () => Promise<void>;
-
-const FIRST_WAIT_MS = 30_000;
-const LONGEST_WAIT_MS = 600_000;
+/** Looks again where the facts are stale, or in any case `now`. */
+export type Refresh = (when?: { now: boolean }) => Promise<void>;
 
 /**
  * Runs a step's activity until it works or fails for good. "Not now" is waited out here, where pause and cancel reach it; a
@@ -24,7 +21,7 @@ export async function persist<T>(exit: Exit, run: () => Promise<T>): Promise<Per
     const result = await attempt(run);
     if (!result.failure) return result;
     if (needsPerson(exit, result.failure)) await askAboutNumber(exit, result.failure);
-    else if (isNotNow(result.failure)) await waitNotNow(exit, result.failure, waits);
+    else if (isNotNow(result.failure)) await notNow(exit, result.failure, waits);
     else return result;
   }
 }
@@ -33,26 +30,37 @@ export async function persist<T>(exit: Exit, run: () => Promise<T>): Promise<Per
  * The same for an effect that is claimed: while it runs, and whenever its outcome is in doubt, the point of no return
  * counts as passed. Only a failure that says "it did not happen" opens the gates again.
  * @param refresh called before every attempt, so that none goes out on stale facts
+ * @param run returns nothing where the fresh facts say that the effect does not apply any more
  */
-export async function persistEffect<T>(exit: Exit, refresh: Refresh, run: () => Promise<T>): Promise<Persisted<T>> {
-  const before = exit.pastNoReturn;
-  const claimed = async () => {
-    do {
-      await gate(exit);
-      await refresh();
-    } while (exit.interrupted);
-    exit.pastNoReturn = true;
-    const result = await attempt(run);
-    if (result.failure && surelyNotDone(result.failure)) exit.pastNoReturn = before;
-    return result;
-  };
+export async function persistEffect<T>(
+  exit: Exit,
+  refresh: Refresh,
+  run: () => Promise<T> | undefined,
+): Promise<Persisted<T | undefined>> {
   for (let waits = 0; ; waits++) {
-    const result = await claimed();
+    await passGates(exit, refresh);
+    const result = await attemptEffect(exit, run);
     if (!result.failure) return result;
     if (needsPerson(exit, result.failure)) await askAboutNumber(exit, result.failure);
-    else if (result.failure.type === 'GatewayRetry') await waitNotNow(exit, result.failure, waits);
+    else if (result.failure.type === 'GatewayRetry') await notNow(exit, result.failure, waits);
     else return result;
   }
+}
+
+async function passGates(exit: Exit, refresh: Refresh): Promise<void> {
+  do {
+    await gate(exit);
+    await refresh();
+  } while (exit.interrupted);
+}
+
+async function attemptEffect<T>(exit: Exit, run: () => Promise<T> | undefined): Promise<Persisted<T | undefined>> {
+  const before = exit.pastNoReturn;
+  exit.pastNoReturn = true;
+  const running = run();
+  const result = await attempt(async () => running);
+  if (!running || (result.failure && surelyNotDone(result.failure))) exit.pastNoReturn = before;
+  return result;
 }
 
 async function attempt<T>(run: () => Promise<T>): Promise<Persisted<T>> {
@@ -64,7 +72,8 @@ async function attempt<T>(run: () => Promise<T>): Promise<Persisted<T>> {
 }
 
 function surelyNotDone({ type, inDoubt }: StepFailure): boolean {
-  return !inDoubt && (type === 'GatewayRetry' || type === 'GatewayFinal' || type === 'NumberRestricted');
+  const doesNothing = ['GatewayRetry', 'GatewayFinal', 'NumberRestricted', 'NotAMember', 'UnknownInstance'];
+  return !inDoubt && doesNothing.includes(type);
 }
 
 function needsPerson(exit: Exit, { type }: StepFailure): boolean {
@@ -75,10 +84,6 @@ async function askAboutNumber(exit: Exit, { message }: StepFailure): Promise<voi
   await askPerson(exit, { kind: 'number-restricted', question: message, choices: ['retry', 'abandon'] });
 }
 
-async function waitNotNow(exit: Exit, { message, retryAfterMs = 0 }: StepFailure, waits: number): Promise<void> {
-  const waitMs = Math.max(retryAfterMs, Math.min(FIRST_WAIT_MS * 2 ** Math.min(waits, 10), LONGEST_WAIT_MS));
-  const next = new Date(Date.now() + waitMs).toISOString();
-  exit.waitFor(`${message}. Next try at ${next}`);
-  await condition(() => exit.interrupted, waitMs, { summary: `Not now: next try at ${next}` });
-  exit.waitFor(undefined);
+function notNow(exit: Exit, { message, retryAfterMs }: StepFailure, waits: number): Promise<void> {
+  return waitNotNow(exit, message, waits, retryAfterMs);
 }

@@ -14,6 +14,8 @@ const FRESH_MS = 600_000;
 /** The plan that the latest pre-flight led to. */
 export interface Prepared {
   plan: ExitPlan;
+  /** The text of the goodbye: the first one that was found, whatever becomes of the configuration meanwhile. */
+  goodbye: string;
   atMs: number;
 }
 
@@ -30,6 +32,7 @@ export async function prepare(exit: Exit): Promise<Prepared | Answered> {
   const look = await preFlight(exit);
   if (look.kind === 'answered') return { answer: look.receipt };
   exit.exitId = look.exitId;
+  if (!exit.opened) exit.takenOver = look.leaving;
   exit.opened = true;
   exit.pastNoReturn ||= look.leaving;
   if (look.kind === 'not-a-member') throw new FoundOut(look.evidence);
@@ -39,16 +42,18 @@ export async function prepare(exit: Exit): Promise<Prepared | Answered> {
   await saveInviteCode(exit, plan.inviteCode);
   await setClosingDescription(exit, plan.closingDescription);
   await handOver(exit, look.facts, plan);
-  return { plan, atMs };
+  const { goodbye } = exit.input;
+  exit.goodbye ??= goodbye.kind === 'text' ? goodbye.text : look.facts.configuredGoodbye;
+  return { plan, goodbye: exit.goodbye, atMs };
 }
 
 export function isStale({ atMs }: Prepared): boolean {
   return Date.now() - atMs > FRESH_MS;
 }
 
-async function askAboutCommunity(exit: Exit, { hold }: ExitPlan): Promise<void> {
-  if (hold?.kind !== 'community-group' || exit.waived.has('community-group')) return;
-  await askPerson(exit, { kind: 'community-group', question: hold.why, choices: ['leave-anyway', 'abandon'] });
+async function askAboutCommunity(exit: Exit, { communityHold: question }: ExitPlan): Promise<void> {
+  if (question === undefined || exit.waived.has('community-group')) return;
+  await askPerson(exit, { kind: 'community-group', question, choices: ['leave-anyway', 'abandon'] });
   exit.waived.add('community-group');
 }
 

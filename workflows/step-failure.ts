@@ -16,12 +16,13 @@ export interface StepFailure {
  * @throws what it was given, when that is no activity's failure
  */
 export function stepFailure(error: unknown): StepFailure {
-  if (!(error instanceof ActivityFailure)) throw error;
-  const { cause } = error;
+  // A local activity fails with its cause itself.
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  if (!(error instanceof ActivityFailure || error instanceof ApplicationFailure)) throw error;
   if (cause instanceof TimeoutFailure) {
     return { type: 'TimedOut', code: 'timed-out', message: 'no attempt came to an end (was the worker away?)' };
   }
-  const message = cause?.message ?? error.message;
+  const message = cause instanceof Error ? cause.message : error.message;
   if (!(cause instanceof ApplicationFailure) || !isClassified(cause.type))
     return { type: 'Unexpected', code: 'unexpected', message };
   const detail = cause.details?.[0] as FailureDetail | undefined;

@@ -9,8 +9,10 @@ export interface ExitPlan {
   closingDescription: StepPlan;
   successor: StepPlan;
   goodbye: StepPlan;
-  /** What a person would have to decide before the goodbye. */
-  hold?: { kind: 'community-group' | 'no-successor'; why: string };
+  /** Why a person has to decide about a community, before anything is done. */
+  communityHold?: string;
+  /** Why a person has to decide about the succession, before the goodbye. */
+  successorHold?: string;
 }
 
 const apply = (what: string): StepPlan => ({ apply: true, what });
@@ -25,7 +27,8 @@ export function planExit(facts: GroupFacts, input: GroupExitInput): ExitPlan {
     closingDescription: planDescription(facts, input),
     successor: planSuccessor(facts, input),
     goodbye: planGoodbye(facts, input),
-    hold: planHold(facts, input),
+    communityHold: planCommunityHold(facts, input),
+    successorHold: planSuccessorHold(facts, input),
   };
 }
 
@@ -51,13 +54,15 @@ function planGoodbye({ admin, announceOnly }: GroupFacts, { goodbye }: GroupExit
   return apply('say goodbye');
 }
 
-function planHold(facts: GroupFacts, { onNoSuccessor, allowCommunity }: GroupExitInput): ExitPlan['hold'] {
-  if (facts.community !== 'none' && !allowCommunity) {
-    const what = facts.community === 'parent' ? 'a community' : 'the announcement group of a community';
-    return { kind: 'community-group', why: `this is ${what}: leaving it may mean leaving its other groups too` };
-  }
+function planCommunityHold({ community }: GroupFacts, { allowCommunity }: GroupExitInput): string | undefined {
+  if (community === 'none' || allowCommunity) return undefined;
+  const what = community === 'parent' ? 'a community' : 'the announcement group of a community';
+  return `this is ${what}: leaving it may mean leaving its other groups too`;
+}
+
+function planSuccessorHold(facts: GroupFacts, { onNoSuccessor }: GroupExitInput): string | undefined {
   const nobody = facts.admin && facts.onlyAdmin && facts.successors.presentRank === undefined;
-  return nobody && onNoSuccessor === 'hold' ? { kind: 'no-successor', why: noSuccessor(facts) } : undefined;
+  return nobody && onNoSuccessor === 'hold' ? noSuccessor(facts) : undefined;
 }
 
 function noSuccessor({ successors, unknownOwnNumbers }: GroupFacts): string {

@@ -1,4 +1,4 @@
-import type { Expression, ExpressionBuilder, Selectable, SqlBool, Transaction } from 'kysely';
+import type { Expression, ExpressionBuilder, Kysely, Selectable, SqlBool, Transaction } from 'kysely';
 import { markLeaving, takeBackLeaving } from './exits.ts';
 import { fromJson, toJson } from './json.ts';
 import { fromNow, nowMs } from './now.ts';
@@ -22,6 +22,10 @@ export async function claim(trx: Trx, request: ClaimRequest): Promise<Claim> {
   return waitMs > 0 ? { kind: 'held', waitMs } : claimAgain(trx, request, known);
 }
 
+export async function hasClaim(trx: Kysely<Tables>, effect: EffectKey): Promise<boolean> {
+  return (await readClaim(trx, effect)) !== undefined;
+}
+
 /** An attempt that outlived its exit must not say goodbye a second time beside the exit that came after. */
 async function refuseSuperseded(trx: Trx, request: ClaimRequest): Promise<void> {
   const row = await trx.selectFrom('memberships').select('exit_id').where(ofExit(request)).executeTakeFirst();
@@ -32,7 +36,7 @@ async function refuseSuperseded(trx: Trx, request: ClaimRequest): Promise<void> 
   );
 }
 
-async function readClaim(trx: Trx, effect: EffectKey): Promise<KnownClaim | undefined> {
+async function readClaim(trx: Kysely<Tables>, effect: EffectKey): Promise<KnownClaim | undefined> {
   return trx.selectFrom('claims').selectAll().select(nowMs.as('now_ms')).where(ofEffect(effect)).executeTakeFirst();
 }
 

@@ -18,8 +18,10 @@ export async function openExit(trx: Transaction<Tables>, exit: OpenExit): Promis
   if (row.status === 'Inactive - Withdrawn' && receipt !== undefined && isDeparture(receipt)) {
     return { kind: 'withdrawn', receipt };
   }
-  // Terminated after its goodbye, or ended while nobody could say where it stood: its claims hold for whoever finishes it.
-  if (row.status === 'Leaving' && row.exitId !== null) return opened(row.exitId, true);
+  // Terminated after its goodbye (with its receipt unwritten, even after its departure), or ended while nobody could say where
+  // it stood: its claims hold for whoever finishes it.
+  const unfinished = row.status === 'Leaving' || (row.status === 'Inactive - Withdrawn' && receipt === undefined);
+  if (unfinished && row.exitId !== null) return opened(row.exitId, true);
   return takeOverRow(trx, exit, row);
 }
 

@@ -77,6 +77,8 @@ export interface Memberships {
   openExit(exit: OpenExit): Promise<ExitOpening>;
   membership(group: GroupKey): Promise<Membership | undefined>;
   saveInviteCode(group: GroupKey, inviteCode: string): Promise<void>;
+  /** Whether any attempt has claimed the effect and not released it. */
+  hasClaim(effect: EffectKey): Promise<boolean>;
   /**
    * Claims an effect (compare-and-swap) and, in the same transaction, makes the row say `Leaving`.
    * Call it right before the effect.

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { claim, release, renew, settle } from './claims.ts';
+import { claim, hasClaim, release, renew, settle } from './claims.ts';
 import { markActive, markWithdrawn, openExit, saveInviteCode } from './exits.ts';
 import { giveBackHandover, takeHandover } from './handovers.ts';
 import { readIdentities, saveIdentity } from './identities.ts';
@@ -19,6 +19,7 @@ export function sqlMemberships(db: Kysely<Tables>, { read, write }: Transactions
     openExit: (exit) => write((trx) => openExit(trx, exit)),
     membership: (group) => read((books) => readMembership(books, group)),
     saveInviteCode: (group, inviteCode) => write((trx) => saveInviteCode(trx, group, inviteCode)),
+    hasClaim: (effect) => read((trx) => hasClaim(trx, effect)),
     claim: (request) => write((trx) => claim(trx, request)),
     renew: (effect, token, leaseMs) => write((trx) => renew(trx, effect, token, leaseMs)),
     settle: (effect, evidence) => write((trx) => settle(trx, effect, evidence)),

@@ -60,3 +60,12 @@ test('a lost answer is told by the read-back', async () => {
   });
   expect(await close(group)).toBe('set');
 });
+
+test('a gateway that changes line ends does not make us add it again', async () => {
+  const group = room('', async (_, text) => {
+    group.shown.description = text.replaceAll('\n', '\r\n');
+  });
+  group.shown.description = 'House rules';
+  expect(await close(group)).toBe('set');
+  expect(await close(group)).toBe('already-there');
+});

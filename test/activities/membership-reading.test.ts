@@ -98,3 +98,10 @@ test('a group that names people by LID says nothing about us while our LID is un
 test('the group itself listing us is enough; the listing is not asked', async () => {
   expect(await read({})).toMatchObject({ kind: 'member', self: { role: 'superadmin' } });
 });
+
+test('whoever is named in a way that we are not known in cannot be compared with us', async () => {
+  const hosted = { participants: [{ ids: ['700@hosted.lid'], role: 'admin' as const, listedAs: '700@hosted.lid' }] };
+  expect(await read({ group: async () => found(hosted), listGroups: listing(aGroup(hosted)) })).toMatchObject({
+    kind: 'unclear',
+  });
+});

@@ -85,14 +85,14 @@ test('an outcome in doubt is not touched before lease and settling time are over
 
 test('absent in two readings that worked, it is done again under the same claim and message id', async () => {
   const { books, clock, room } = await opened();
-  await failureOf(once(room.effect({ act: fails('unknown'), messageId: 'first' }), books));
+  await failureOf(once(room.effect({ act: fails('unknown'), newMessageId: async () => 'first' }), books));
   clock.pass(leaseMs + settleMs);
   const ids: (string | undefined)[] = [];
   const act = ({ messageId }: { messageId?: string }) => {
     ids.push(messageId);
     return room.say();
   };
-  await once(room.effect({ act, messageId: 'second' }), books);
+  await once(room.effect({ act, newMessageId: async () => 'second' }), books);
   expect(ids).toEqual(['first']);
   expect(room.looks).toBe(2);
 });
@@ -122,6 +122,7 @@ test('a process that was stopped between claim and effect, and thawed after its 
     return books.renew(...claim);
   };
   const frozen = {
+    hasClaim: books.hasClaim.bind(books),
     claim: books.claim.bind(books),
     renew: thawed,
     settle: books.settle.bind(books),
@@ -183,3 +184,10 @@ test.each(['final', 'restricted'] as const)(
     expect((await books.membership(group))?.status).toBe('Leaving');
   },
 );
+
+test('while a claim is there nobody asks for another message id, whose refusal would hide the doubt', async () => {
+  const { books, room } = await opened();
+  await failureOf(once(room.effect({ act: fails('unknown') }), books));
+  const newMessageId = () => Promise.reject(new GatewayFailure('restricted', 'unauthorized', 'refused'));
+  expect(await failureOf(once(room.effect({ newMessageId }), books))).toMatchObject({ type: 'EffectUnsettled' });
+});

@@ -128,3 +128,66 @@ test('no proof within a day is held, and the row is not withdrawn', async () => 
     expect(step(await story.receipt(), 'confirmation').code).toBe('webhook');
   });
 });
+
+test('the answer to the leave is lost, and a webhook proves the departure all the same', async () => {
+  const scripted = script({ leaveGroup: async () => Promise.reject(notYet('EffectUnsettled')) });
+  await tell(scripted, async (story) => {
+    await story.until(({ step: now }) => now === 'leave');
+    await seen(story, { occurredAtMs: (await story.environment.currentTimeMs()) + 1_000 });
+    const receipt = await story.receipt();
+    expect(receipt.outcome).toBe('left');
+    expect(step(receipt, 'confirmation')).toMatchObject({ code: 'webhook', evidence: { eventId: 'evt_1' } });
+  });
+  expect(scripted.calls).toContain('markWithdrawn');
+});
+
+test("a proof that comes while a person is asked for one answers in the person's place", async () => {
+  const scripted = script({ leaveGroup, confirmDeparture: async () => Promise.reject(notYet('MembershipUnclear')) });
+  await tell(scripted, async (story) => {
+    await story.environment.sleep('25 hours');
+    await story.until((progress) => progress.hold !== undefined);
+    await seen(story, { occurredAtMs: await story.environment.currentTimeMs() });
+    const receipt = await story.receipt();
+    expect(receipt.holds).toMatchObject([{ kind: 'departure-unproven', decision: { action: 'proven' } }]);
+    expect(step(receipt, 'confirmation').code).toBe('webhook');
+  });
+});
+
+test('events about others do not put the deadline off', async () => {
+  const scripted = script({ leaveGroup, confirmDeparture: async () => Promise.reject(notYet('MembershipUnclear')) });
+  await tell(scripted, async (story) => {
+    for (let hour = 0; hour < 25; hour++) {
+      await story.environment.sleep('1 hour');
+      await seen(story, { eventId: `evt_${hour}`, proves: false });
+    }
+    const { hold } = await story.until((progress) => progress.hold !== undefined);
+    expect(hold?.kind).toBe('departure-unproven');
+  });
+});
+
+test('a signal that is no event is ignored', async () => {
+  await tell(script({ leaveGroup }), async (story) => {
+    await story.until(({ step: now }) => now === 'confirmation');
+    await story.handle.signal('departureSeen');
+    await story.handle.signal('departureSeen', { eventId: 'evt_1', occurredAtMs: 1e300, proves: true });
+    expect(step(await story.receipt(), 'confirmation').code).toBe('reading');
+  });
+});
+
+test('caches that cannot be purged are waited for visibly, and the row is right meanwhile', async () => {
+  let failures = 5;
+  const scripted = script({
+    leaveGroup,
+    purgeCaches: async () => {
+      if (failures-- > 0) throw new Error('Redis does not answer');
+      return 3;
+    },
+  });
+  await tell(scripted, async (story) => {
+    await story.environment.sleep('35 seconds');
+    const { waitingFor } = await story.until((progress) => progress.waitingFor !== undefined);
+    expect(waitingFor).toContain('purging the caches did not work: Redis does not answer');
+    expect(scripted.calls).toContain('markWithdrawn');
+    expect((await story.receipt()).outcome).toBe('left');
+  });
+});

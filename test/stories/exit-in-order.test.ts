@@ -177,7 +177,7 @@ test('the goodbye of the request is the one that is said', async () => {
   });
   await play(scripted, { goodbye: { kind: 'text', text: 'Thank you all.' } });
   await play(scripted);
-  expect(said).toEqual(['Thank you all.', undefined]);
+  expect(said).toEqual(['Thank you all.', 'The configured goodbye.']);
 });
 
 test('what the Temporal UI shows names every step and its outcome', async () => {

@@ -2,7 +2,7 @@ import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { expect, test } from 'vitest';
 import { exitStage } from '../../workflows/search-attributes.ts';
 import { cancelExitSignal, decideUpdate, type Decision, type Hold } from '../../workflows/messages.ts';
-import { door, facts, failingFirst, failure, script, type Script } from './scripted.ts';
+import { door, facts, failingFirst, failure, outByReading, script, type Script } from './scripted.ts';
 import { step, tell, type Story } from './story.ts';
 
 const nobodyThere = { ...facts, successors: { configured: 2 } };
@@ -280,4 +280,32 @@ test('a number that is refused while a goodbye is in doubt cannot be cancelled, 
     expect((await story.receipt()).outcome).toBe('abandoned');
   });
   expect(scripted.calls).toContain('markActive');
+});
+
+test('a community without a successor present asks both questions before it leaves', async () => {
+  const both = { ...nobodyThere, community: 'parent' as const };
+  const scripted = script({
+    preFlight: async ({ exitId }) => ({ kind: 'member', exitId, leaving: false, facts: both }),
+  });
+  await tell(scripted, async (story) => {
+    expect((await held(story)).kind).toBe('community-group');
+    await decide(story, { action: 'leave-anyway' });
+    await story.until((progress) => progress.hold?.kind === 'no-successor');
+    await decide(story, { action: 'leave-anyway' });
+    expect((await story.receipt()).holds.map(({ kind }) => kind)).toEqual(['community-group', 'no-successor']);
+  });
+});
+
+test('a goodbye that is refused because somebody has removed us ends as already out', async () => {
+  const preFlight = script().activities.preFlight;
+  let looks = 0;
+  const scripted = script({
+    preFlight: async (input) =>
+      looks++ === 0
+        ? preFlight(input)
+        : { kind: 'not-a-member', exitId: input.exitId, leaving: false, evidence: outByReading },
+    sayGoodbye: async () => Promise.reject(failure('NotAMember', 'not in the group', 'not-found')),
+  });
+  await tell(scripted, async (story) => expect((await story.receipt()).outcome).toBe('already-out'));
+  expect(scripted.calls).not.toContain('leaveGroup');
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Activities } from '../../activities/index.ts';
 import { cancelExitSignal, pauseSignal, resumeSignal } from '../../workflows/messages.ts';
-import { door, failingFirst, failure, script, type Script } from './scripted.ts';
+import { door, facts, failingFirst, failure, script, type Script } from './scripted.ts';
 import { step, tell, type Story } from './story.ts';
 
 const beforeGoodbye = ['preFlight', 'saveInviteCode', 'setClosingDescription', 'promoteSuccessor'] as const;
@@ -127,4 +127,42 @@ test('a cancel is heard while "not now" is waited out, also at a goodbye that su
       expect((await story.receipt()).outcome).toBe('cancelled');
     });
   }
+});
+
+test('a group that became announce-only during a long pause hears no goodbye', async () => {
+  const member = { ...facts, admin: false, onlyAdmin: false, successors: { configured: 0 } };
+  let looks = 0;
+  const scripted = script({
+    preFlight: async ({ exitId }) => ({
+      kind: 'member',
+      exitId,
+      leaving: false,
+      facts: { ...member, announceOnly: looks++ > 0 },
+    }),
+    setClosingDescription: async () => {
+      await closing.pass();
+      return 'set';
+    },
+  });
+  const closing = door();
+  await tell(scripted, async (story) => {
+    await closing.reached;
+    await story.handle.signal(pauseSignal);
+    closing.open();
+    await story.until((progress) => progress.waitingFor !== undefined);
+    await story.environment.sleep('3 hours');
+    await story.handle.signal(resumeSignal);
+    expect(step(await story.receipt(), 'goodbye')).toMatchObject({ outcome: 'skipped', code: 'announce-only' });
+  });
+});
+
+test('a gateway that asks for years is asked again after a day', async () => {
+  const forYears = failure('GatewayRetry', 'the gateway limits the rate', 'rate-overlimit', 2_000_000_000_000);
+  const scripted = script({ saveInviteCode: failingFirst([forYears], async () => ({ saved: true })) });
+  await tell(scripted, async (story) => {
+    const startedMs = await story.environment.currentTimeMs();
+    expect((await story.receipt()).outcome).toBe('left');
+    const { closeTime } = await story.handle.describe();
+    expect((closeTime?.getTime() ?? 0) - startedMs).toBeLessThan(2 * 86_400_000);
+  });
 });

@@ -13,6 +13,7 @@ export const facts: GroupFacts = {
   unknownOwnNumbers: [],
   announceOnly: false,
   infoAdminOnly: false,
+  configuredGoodbye: 'The configured goodbye.',
   community: 'none',
   successors: { configured: 2, presentRank: 1 },
 };

@@ -4,15 +4,18 @@ import { at } from '../parsing/json-shapes.ts';
  * How long the gateway asks us to wait: the `Retry-After` header in seconds or as an HTTP date, else `retry_after` in
  * seconds in the body, as some gateways write it.
  * @param nowMs the time to count a date from, ms since epoch
- * @returns ms, or `undefined` where nothing is asked
+ * @returns ms, at most a day (an epoch in the place of seconds would be decades), or `undefined` where nothing is asked
  */
 export function retryAfterMs(
   answer: { headers: Record<string, string | string[] | undefined>; json?: unknown },
   nowMs: number,
 ): number | undefined {
   const header = answer.headers['retry-after'];
-  return fromHeader(Array.isArray(header) ? header[0] : header, nowMs) ?? fromBody(answer.json);
+  const askedMs = fromHeader(Array.isArray(header) ? header[0] : header, nowMs) ?? fromBody(answer.json);
+  return askedMs === undefined ? undefined : Math.min(askedMs, LONGEST_MS);
 }
+
+const LONGEST_MS = 86_400_000;
 
 function fromHeader(value: string | undefined, nowMs: number): number | undefined {
   if (value === undefined) return undefined;
