@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { noCache } from '../../activities/cache/no-cache.ts';
 import { redisCache } from '../../activities/cache/redis.ts';
 import { parseTemplates } from '../../activities/cache/templates.ts';
-import { startRedis } from '../support/redis.ts';
+import { hasRedis, startRedis } from '../support/redis.ts';
 import type { GroupCache } from '../../activities/cache/cache.ts';
 
 const group = { instanceId: 'sales', groupId: '120363000000000001@g.us' };
@@ -39,7 +39,7 @@ async function aMuteServer(): Promise<string> {
   return `redis://127.0.0.1:${address.port}`;
 }
 
-test('says where Redis was looked for and what to check when it is not there', async () => {
+test.runIf(hasRedis)('says where Redis was looked for and what to check when it is not there', async () => {
   const server = await aRedis();
   await server.stop();
   await expect(aCache(server.url).purge(group)).rejects.toMatchObject({
@@ -54,7 +54,7 @@ test('does not wait for a server that never answers', async () => {
   await expect(cache.ping()).rejects.toThrow(/no answer within 50 ms/);
 });
 
-test('passes a wrong password on as a refusal, without the password', async () => {
+test.runIf(hasRedis)('passes a wrong password on as a refusal, without the password', async () => {
   const server = await aRedis({ password: 'the-right-one' });
   const cache = aCache(server.url.replace('the-right-one', 'a-wrong-one'));
   const refusal = await cache.purge(group).then(String, String);
@@ -62,7 +62,7 @@ test('passes a wrong password on as a refusal, without the password', async () =
   expect(refusal).not.toContain('a-wrong-one');
 });
 
-test('purges again once Redis has come back', async () => {
+test.runIf(hasRedis)('purges again once Redis has come back', async () => {
   const first = await aRedis();
   const cache = aCache(first.url);
   await cache.ping();
@@ -74,7 +74,7 @@ test('purges again once Redis has come back', async () => {
   expect(await cache.purge(group)).toBe(1);
 });
 
-test('unlinks the keys of this group and number only, and says how many were there', async () => {
+test.runIf(hasRedis)('unlinks the keys of this group and number only, and says how many were there', async () => {
   const { url } = await aRedis();
   const user = await aUser(url);
   await user.set('wa:sales:120363000000000001@g.us', 'state');
@@ -91,7 +91,7 @@ test('unlinks the keys of this group and number only, and says how many were the
   ]);
 });
 
-test('shares one connection between purges at the same time', async () => {
+test.runIf(hasRedis)('shares one connection between purges at the same time', async () => {
   const { url } = await aRedis();
   const cache = aCache(url);
   await Promise.all(Array.from({ length: 20 }, () => cache.purge(group)));
@@ -99,7 +99,7 @@ test('shares one connection between purges at the same time', async () => {
   expect(connections).toHaveLength(2);
 });
 
-test('works with a password', async () => {
+test.runIf(hasRedis)('works with a password', async () => {
   const { url } = await aRedis({ password: 'the-right-one' });
   await aCache(url).ping();
 });
