@@ -1,59 +1,16 @@
-import { sql } from 'kysely';
-import type { Kysely } from 'kysely';
-import { migrate, NewerDatabase } from './migrate.ts';
-import { openSqlite } from './sqlite.ts';
-import { sqlMemberships } from './sql-memberships.ts';
-import { DatabaseBusy, sqliteTransactions, whileBusy } from './transactions.ts';
 import type { Memberships } from './memberships.ts';
-import type { Tables } from './tables.ts';
+import { openPostgresBooks, type PostgresBooks } from './postgres/open.ts';
+import { openSqliteBooks, type SqliteBooks } from './sqlite/open.ts';
 
-/** The database file cannot be opened or is no database. */
-class DatabaseUnusable extends Error {
-  override readonly name = 'DatabaseUnusable';
-}
-
-export interface OpenMemberships {
-  /** Path of the SQLite file; made when it is missing, its directory is not. */
-  file: string;
-  /** The database's clock, ms since epoch. */
-  clock?: () => number;
-}
+/** Where the books are: a SQLite file, or a PostgreSQL database. */
+export type OpenMemberships = SqliteBooks | PostgresBooks;
 
 /**
  * Opens the books and brings their schema up to date.
- * @throws {DatabaseUnusable} when the file cannot be opened, read or written
+ * @throws {DatabaseUnusable} when the database cannot be opened, read or written
  * @throws {NewerDatabase} when a newer version has written it
  * @throws {DatabaseBusy} when another process keeps it locked
  */
-export async function openMemberships({ file, clock = Date.now }: OpenMemberships): Promise<Memberships> {
-  const db = await attempt(file, async () => openSqlite(file, clock));
-  try {
-    await attempt(file, () => prepare(db));
-  } catch (error) {
-    await db.destroy();
-    throw error;
-  }
-  return sqlMemberships(db, sqliteTransactions(db));
-}
-
-async function prepare(db: Kysely<Tables>): Promise<void> {
-  await sqliteTransactions(db).write(migrate);
-  // After the migrations, since it changes the file: a newer version's database is left as it is.
-  await whileBusy(() => sql`pragma journal_mode = wal`.execute(db));
-  // A claim that a power cut takes back would be an effect that happens twice.
-  await sql`pragma synchronous = full`.execute(db);
-}
-
-async function attempt<T>(file: string, run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    if (error instanceof NewerDatabase || error instanceof DatabaseBusy) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new DatabaseUnusable(
-      `Cannot use the database file ${file}: ${why}. Check that its directory exists, that this user may write there ` +
-        'and that the file is a SQLite database.',
-      { cause: error },
-    );
-  }
+export async function openMemberships(books: OpenMemberships): Promise<Memberships> {
+  return 'url' in books ? openPostgresBooks(books) : openSqliteBooks(books);
 }

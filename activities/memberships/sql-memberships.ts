@@ -14,7 +14,7 @@ import type { Transactions } from './transactions.ts';
  * The books in SQL. Nothing here or in what it calls is written for one kind of database; what differs is in how it is
  * opened and in `transactions`.
  */
-export function sqlMemberships(db: Kysely<Tables>, { read, write }: Transactions): Memberships {
+export function sqlMemberships(db: Kysely<Tables>, { read, readNow, write }: Transactions): Memberships {
   return {
     openExit: (exit) => write((trx) => openExit(trx, exit)),
     membership: (group) => read((books) => readMembership(books, group)),
@@ -33,7 +33,7 @@ export function sqlMemberships(db: Kysely<Tables>, { read, write }: Transactions
     saveIdentity: (instanceId, me) => write((trx) => saveIdentity(trx, instanceId, me)),
     identities: () => read(readIdentities),
     counts: () => read(countBooks),
-    ping: () => read(async (books) => void (await books.selectNoFrom(nowMs.as('now_ms')).execute())),
+    ping: () => readNow(async (books) => void (await books.selectNoFrom(nowMs.as('now_ms')).execute())),
     close: () => db.destroy(),
   };
 }

@@ -4,7 +4,9 @@ import { once, type Effect } from '../../activities/effect-once.ts';
 import { GatewayFailure } from '../../activities/gateways/gateway-failure.ts';
 import type { Memberships } from '../../activities/memberships/memberships.ts';
 import type { Evidence } from '../../activities/receipt.ts';
-import { anExit, Clock, group, openBooks } from '../memberships/books.ts';
+import { anExit, group, openBooks } from '../memberships/books.ts';
+import { Clock } from '../memberships/clock.ts';
+import { sqlite } from '../memberships/databases.ts';
 
 const leaseMs = 10_000;
 const settleMs = 50;
@@ -34,7 +36,7 @@ class Room {
 
 async function opened(): Promise<{ books: Memberships; clock: Clock; room: Room }> {
   const clock = new Clock();
-  const books = await openBooks(undefined, clock.read);
+  const books = await openBooks(sqlite, clock);
   await books.openExit(anExit('exit-1'));
   return { books, clock, room: new Room() };
 }
@@ -73,12 +75,12 @@ test('an outcome in doubt is not touched before lease and settling time are over
   };
   const doubt = await failureOf(once(room.effect({ act }), books));
   expect(doubt).toMatchObject({ type: 'EffectUnsettled', nonRetryable: false, nextRetryDelay: leaseMs + settleMs });
-  clock.pass(leaseMs);
+  await clock.pass(leaseMs);
   expect(await failureOf(once(room.effect(), books))).toMatchObject({
     type: 'EffectUnsettled',
     nextRetryDelay: settleMs,
   });
-  clock.pass(settleMs);
+  await clock.pass(settleMs);
   expect((await once(room.effect(), books)).evidence).toEqual(found);
   expect(room.heard).toBe(1);
 });
@@ -86,7 +88,7 @@ test('an outcome in doubt is not touched before lease and settling time are over
 test('absent in two readings that worked, it is done again under the same claim and message id', async () => {
   const { books, clock, room } = await opened();
   await failureOf(once(room.effect({ act: fails('unknown'), newMessageId: async () => 'first' }), books));
-  clock.pass(leaseMs + settleMs);
+  await clock.pass(leaseMs + settleMs);
   const ids: (string | undefined)[] = [];
   const act = ({ messageId }: { messageId?: string }) => {
     ids.push(messageId);
@@ -117,7 +119,7 @@ test('from the claim on the row says Leaving', async () => {
 test('a process that was stopped between claim and effect, and thawed after its lease, does not act', async () => {
   const { books, clock, room } = await opened();
   const thawed: typeof books.renew = async (...claim) => {
-    clock.pass(leaseMs + settleMs);
+    await clock.pass(leaseMs + settleMs);
     await once(room.effect(), books);
     return books.renew(...claim);
   };
@@ -135,7 +137,7 @@ test('a process that was stopped between claim and effect, and thawed after its 
 test('in doubt and no reading to be had: unknown outcome, for a person', async () => {
   const { books, clock, room } = await opened();
   await failureOf(once(room.effect({ act: fails('unknown') }), books));
-  clock.pass(leaseMs + settleMs);
+  await clock.pass(leaseMs + settleMs);
   const failure = await failureOf(once(room.effect({ look: fails('final') }), books));
   expect(failure).toMatchObject({ type: 'UnknownOutcome', nonRetryable: true });
   expect((await books.membership(group))?.status).toBe('Leaving');
@@ -145,7 +147,7 @@ test('in doubt and the gateway away: the doubt stays, nothing is repeated', asyn
   const { books, clock, room } = await opened();
   await failureOf(once(room.effect({ act: fails('unknown') }), books));
   for (const look of [fails('retry'), fails('retry')]) {
-    clock.pass(leaseMs + settleMs);
+    await clock.pass(leaseMs + settleMs);
     expect(await failureOf(once(room.effect({ look }), books))).toMatchObject({
       type: 'EffectUnsettled',
       nonRetryable: false,
@@ -157,7 +159,7 @@ test('in doubt and the gateway away: the doubt stays, nothing is repeated', asyn
 test('"not now" after a doubt never reads as "it did not happen"', async () => {
   const { books, clock, room } = await opened();
   await failureOf(once(room.effect({ act: fails('unknown') }), books));
-  clock.pass(leaseMs + settleMs);
+  await clock.pass(leaseMs + settleMs);
   expect(await failureOf(once(room.effect({ act: fails('retry') }), books))).toMatchObject({ type: 'EffectUnsettled' });
   expect((await books.membership(group))?.status).toBe('Leaving');
 });
@@ -176,7 +178,7 @@ test.each(['final', 'restricted'] as const)(
   async (kind) => {
     const { books, clock, room } = await opened();
     await failureOf(once(room.effect({ act: fails('unknown') }), books));
-    clock.pass(leaseMs + settleMs);
+    await clock.pass(leaseMs + settleMs);
     expect(await failureOf(once(room.effect({ act: fails(kind) }), books))).toMatchObject({
       nonRetryable: true,
       details: [{ code: kind, inDoubt: true }],

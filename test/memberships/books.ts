@@ -1,36 +1,25 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openMemberships } from '../../activities/memberships/open.ts';
+import { openMemberships, type OpenMemberships } from '../../activities/memberships/open.ts';
 import type { Claim, ClaimRequest, Memberships, OpenExit } from '../../activities/memberships/memberships.ts';
 import type { Evidence, Receipt } from '../../activities/receipt.ts';
+import type { Clock } from './clock.ts';
+import { sqlite, type Database } from './databases.ts';
 
 export const group = { instanceId: 'sales', groupId: '120363000000000001@g.us' };
 export const message: Evidence = { kind: 'message', messageId: '3EB0AA', found: 'answered' };
 export const departure: Evidence = { kind: 'event', eventId: 'evt-1', occurredAt: '2026-03-01T10:00:00.000Z' };
 
-/** A directory that is gone when the test is over. */
-export async function temporaryDirectory(): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'group-exit-'));
-  onTestFinished(() => rm(directory, { recursive: true }));
-  return directory;
+/** Opens new books, which are closed when the test is over; in SQLite where a test is not about the database. */
+export async function openBooks(database: Database = sqlite, clock?: Clock): Promise<Memberships> {
+  const place = await database.newPlace();
+  if (clock === undefined) return openBooksAt(place);
+  const books = await openBooksAt(database.atClock(place, clock));
+  await database.setClock(place, clock);
+  return books;
 }
 
-/** A clock that stands still until it is told to go on. */
-export class Clock {
-  nowMs = Date.parse('2026-03-01T10:00:00.000Z');
-
-  readonly read = (): number => this.nowMs;
-
-  pass(ms: number): void {
-    this.nowMs += ms;
-  }
-}
-
-export async function openBooks(file?: string, clock?: () => number): Promise<Memberships> {
-  const path = file ?? join(await temporaryDirectory(), 'books.sqlite');
-  const books = await openMemberships({ file: path, ...(clock === undefined ? {} : { clock }) });
+export async function openBooksAt(place: OpenMemberships): Promise<Memberships> {
+  const books = await openMemberships(place);
   onTestFinished(() => books.close());
   return books;
 }

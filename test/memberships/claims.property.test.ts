@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openMemberships } from '../../activities/memberships/open.ts';
-import { aClaim, anExit, Clock } from './books.ts';
-import type { Memberships } from '../../activities/memberships/memberships.ts';
+import { aClaim, anExit, openBooks } from './books.ts';
+import { Clock } from './clock.ts';
+import { onEachDatabase } from './databases.ts';
+import type { ClaimRequest, Memberships } from '../../activities/memberships/memberships.ts';
 
 const LEASE_MS = 10;
 const SETTLE_MS = 25;
-const effect = aClaim('exit-1', '');
 
 type Move = { does: 'claim' | 'renew' | 'release'; who: string } | { does: 'pass'; ms: number };
 
@@ -21,12 +21,23 @@ const moves: fc.Arbitrary<Move[]> = fc.array(
   { maxLength: 40 },
 );
 
-/** What the attempts were told, and so what they may be doing. */
+/** What the attempts at one exit were told, and so what they may be doing. */
 class Told {
+  readonly exitId: string;
   /** Until when each may act; one that released has promised that nothing of its own is under way. */
   readonly untilMs = new Map<string, number>();
   holder: string | undefined;
   claims = 0;
+
+  constructor(exitId: string) {
+    this.exitId = exitId;
+  }
+
+  /** A group of the exit's own: all of them are in the same books. */
+  claim(token: string): ClaimRequest {
+    const { exitId } = this;
+    return aClaim(exitId, token, { groupId: `${exitId}@g.us`, leaseMs: LEASE_MS, settleMs: SETTLE_MS });
+  }
 
   /** From when on nothing that another attempt asked for can still take effect. */
   othersOverMs(who: string): number {
@@ -35,7 +46,7 @@ class Told {
 }
 
 async function claim(books: Memberships, clock: Clock, who: string, told: Told): Promise<void> {
-  const answer = await books.claim(aClaim('exit-1', who, { leaseMs: LEASE_MS, settleMs: SETTLE_MS }));
+  const answer = await books.claim(told.claim(who));
   if (answer.kind === 'held') {
     expect([...told.untilMs.values()].map((ms) => ms + SETTLE_MS - clock.nowMs)).toContain(answer.waitMs);
     return;
@@ -48,13 +59,13 @@ async function claim(books: Memberships, clock: Clock, who: string, told: Told):
 }
 
 async function renew(books: Memberships, clock: Clock, who: string, told: Told): Promise<void> {
-  const renewed = await books.renew(effect, who, LEASE_MS);
+  const renewed = await books.renew(told.claim(who), who, LEASE_MS);
   expect(renewed).toBe(told.holder === who && (told.untilMs.get(who) ?? 0) > clock.nowMs);
   if (renewed) told.untilMs.set(who, clock.nowMs + LEASE_MS);
 }
 
 async function release(books: Memberships, who: string, told: Told): Promise<void> {
-  await books.release(effect, who);
+  await books.release(told.claim(who), who);
   if (told.holder !== who) return;
   told.untilMs.delete(who);
   told.holder = undefined;
@@ -63,22 +74,25 @@ async function release(books: Memberships, who: string, told: Told): Promise<voi
 }
 
 async function play(books: Memberships, clock: Clock, move: Move, told: Told): Promise<void> {
-  if (move.does === 'pass') clock.pass(move.ms);
+  if (move.does === 'pass') await clock.pass(move.ms);
   else if (move.does === 'claim') await claim(books, clock, move.who, told);
   else if (move.does === 'renew') await renew(books, clock, move.who, told);
   else await release(books, move.who, told);
 }
 
-test('never lets two attempts act at once, and calls a claim fresh only when nobody can have acted', async () => {
-  await fc.assert(
-    fc.asyncProperty(moves, async (played) => {
-      const clock = new Clock();
-      const books = await openMemberships({ file: ':memory:', clock: clock.read });
-      await books.openExit(anExit('exit-1'));
-      const told = new Told();
-      for (const move of played) await play(books, clock, move, told);
-      await books.close();
-    }),
-    { numRuns: 300 },
-  );
+onEachDatabase((database) => {
+  test('never lets two attempts act at once, and calls a claim fresh only when nobody can have acted', async () => {
+    const clock = new Clock();
+    const books = await openBooks(database, clock);
+    let exits = 0;
+    await fc.assert(
+      fc.asyncProperty(moves, async (played) => {
+        exits += 1;
+        const told = new Told(`exit-${exits}`);
+        await books.openExit({ ...anExit(told.exitId), groupId: `${told.exitId}@g.us` });
+        for (const move of played) await play(books, clock, move, told);
+      }),
+      { numRuns: 300 },
+    );
+  });
 });

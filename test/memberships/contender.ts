@@ -4,10 +4,11 @@
  * - `claim <token> <count>`: claims the goodbye of the exits `exit-0`, `exit-1`, … and tells the number of each it got.
  */
 import { once } from 'node:events';
-import { openMemberships } from '../../activities/memberships/open.ts';
+import { openMemberships, type OpenMemberships } from '../../activities/memberships/open.ts';
 import type { Memberships } from '../../activities/memberships/memberships.ts';
 
-const [task = '', file = '', token = '', count = '0'] = process.argv.slice(2);
+const [task = '', where = '', token = '', count = '0'] = process.argv.slice(2);
+const place = JSON.parse(where) as OpenMemberships;
 
 function tell(what: unknown): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -33,9 +34,9 @@ async function claimAll(books: Memberships): Promise<void> {
 if (task === 'open') {
   await tell('ready');
   await once(process, 'message');
-  await (await openMemberships({ file })).close();
+  await (await openMemberships(place)).close();
 } else {
-  const books = await openMemberships({ file });
+  const books = await openMemberships(place);
   await tell('ready');
   await once(process, 'message');
   await claimAll(books);

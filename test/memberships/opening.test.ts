@@ -1,63 +1,34 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { openMemberships } from '../../activities/memberships/open.ts';
 import { startContenders } from './contenders.ts';
-import { anExit, group, openBooks, temporaryDirectory } from './books.ts';
+import { anExit, group, openBooksAt } from './books.ts';
+import { onEachDatabase } from './databases.ts';
 
-test('refuses a database that a newer version has written, and leaves every byte of it alone', async () => {
-  const file = join(await temporaryDirectory(), 'books.sqlite');
-  const newer = new DatabaseSync(file);
-  newer.exec('create table kysely_migration (name text primary key, timestamp text not null)');
-  newer.exec(
-    "insert into kysely_migration values ('0001-exits', '2026-01-01'), ('0099-from-the-future', '2026-01-02')",
-  );
-  newer.close();
-  const before = await readFile(file);
+onEachDatabase((database) => {
+  test('finds again what was written before it was closed', async () => {
+    const place = await database.newPlace();
+    const first = await openMemberships(place);
+    await first.openExit(anExit('exit-1'));
+    await first.close();
 
-  await expect(openMemberships({ file })).rejects.toThrow(
-    /newer version .* 0099-from-the-future.*Nothing was changed\. Start the newer version/,
-  );
-  expect(await readFile(file)).toEqual(before);
-});
+    const second = await openBooksAt(place);
+    expect(await second.membership(group)).toMatchObject({ status: 'Active', exitId: 'exit-1' });
+  });
 
-test('refuses a file that is no database, naming it', async () => {
-  const file = join(await temporaryDirectory(), 'notes.txt');
-  await writeFile(file, 'These are my notes, and not a database at all.\n'.repeat(100));
-  await expect(openMemberships({ file })).rejects.toThrow(/notes\.txt: file is not a database/);
-});
+  test('lets processes that start at the same moment on a new database all open it', async () => {
+    const place = await database.newPlace();
+    const contenders = await startContenders([1, 2, 3, 4].map(() => ['open', JSON.stringify(place)]));
+    const ends = await Promise.all(contenders.map((contender) => contender.go()));
 
-test('refuses a file in a directory that is not there, saying what to check', async () => {
-  const file = join(await temporaryDirectory(), 'missing', 'books.sqlite');
-  await expect(openMemberships({ file })).rejects.toThrow(/Check that its directory exists/);
-});
+    expect(ends.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+    const books = await openBooksAt(place);
+    expect(await books.openExit(anExit('exit-1'))).toMatchObject({ kind: 'open' });
+  });
 
-test('finds again what was written before it was closed', async () => {
-  const file = join(await temporaryDirectory(), 'books.sqlite');
-  const first = await openMemberships({ file });
-  await first.openExit(anExit('exit-1'));
-  await first.close();
-
-  const second = await openBooks(file);
-  expect(await second.membership(group)).toMatchObject({ status: 'Active', exitId: 'exit-1' });
-});
-
-test('lets processes that start at the same moment on a new file all open it', async () => {
-  const file = join(await temporaryDirectory(), 'books.sqlite');
-  const contenders = await startContenders([1, 2, 3].map(() => ['open', file]));
-  const ends = await Promise.all(contenders.map((contender) => contender.go()));
-
-  expect(ends.map(({ code }) => code)).toEqual([0, 0, 0]);
-  const db = new DatabaseSync(file);
-  expect(db.prepare('select name from kysely_migration').all()).toHaveLength(1);
-  db.close();
-});
-
-test('answers a ping while open, and not after', async () => {
-  const file = join(await temporaryDirectory(), 'books.sqlite');
-  const books = await openMemberships({ file });
-  await books.ping();
-  await books.close();
-  await expect(books.ping()).rejects.toThrow(/destroyed/);
+  test('answers a ping while open, and not after', async () => {
+    const books = await openMemberships(await database.newPlace());
+    await books.ping();
+    await books.close();
+    await expect(books.ping()).rejects.toThrow(/destroyed/);
+  });
 });

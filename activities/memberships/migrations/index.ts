@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely/migration';
 import { exits } from './0001-exits.ts';
+import { clock } from './0002-clock.ts';
 
 /**
  * Every change of the schema, in the order of the names. Imported and not found on disk, so that they are part of any
@@ -7,4 +8,5 @@ import { exits } from './0001-exits.ts';
  */
 export const migrations: Record<string, Migration> = {
   '0001-exits': exits,
+  '0002-clock': clock,
 };
