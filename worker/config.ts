@@ -4,7 +4,8 @@ import type { Settings } from './config/settings.ts';
 /** What the worker was told, read once at its start. */
 export interface WorkerConfig {
   instancesFile: string;
-  databaseFile: string;
+  /** Where the books are. `url` may hold a password. */
+  database: { file: string } | { url: string };
   taskQueue: string;
   defaultGoodbye: string;
   http: { host: string; port: number };
@@ -29,24 +30,41 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   const parsed = settings.safeParse(environment);
   const faults = (parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`);
   faults.push(...contradictions(environment));
-  if (!parsed.success || faults.length > 0) {
+  const database = parsed.data && databaseOf(parsed.data);
+  if (!parsed.success || database === undefined || faults.length > 0) {
     throw new BadConfig(['The configuration cannot be used:', ...faults.map((fault) => `  - ${fault}`)].join('\n'));
   }
-  return configOf(parsed.data);
+  return configOf(parsed.data, database);
 }
 
-function contradictions({ REDIS_URL, GROUP_EXIT_CACHE_KEYS }: Parameters<typeof parseConfig>[0]): string[] {
+function contradictions(environment: Parameters<typeof parseConfig>[0]): string[] {
+  return [...databaseContradictions(environment), ...cacheContradictions(environment)];
+}
+
+function databaseContradictions({ DATABASE_URL, GROUP_EXIT_DATABASE }: Parameters<typeof parseConfig>[0]): string[] {
+  if ((DATABASE_URL === undefined) !== (GROUP_EXIT_DATABASE === undefined)) return [];
+  return DATABASE_URL === undefined
+    ? ['GROUP_EXIT_DATABASE is not set: give the path of a SQLite file, or the address of PostgreSQL in DATABASE_URL']
+    : ['GROUP_EXIT_DATABASE and DATABASE_URL are both set, but the books are in one place: remove one of them'];
+}
+
+function cacheContradictions({ REDIS_URL, GROUP_EXIT_CACHE_KEYS }: Parameters<typeof parseConfig>[0]): string[] {
   if ((REDIS_URL === undefined) === (GROUP_EXIT_CACHE_KEYS === undefined)) return [];
   return REDIS_URL === undefined
     ? ['GROUP_EXIT_CACHE_KEYS is set, but there is no Redis to purge: set REDIS_URL, or remove it']
     : ['REDIS_URL is set, but not what to purge there: set GROUP_EXIT_CACHE_KEYS, or remove it'];
 }
 
-function configOf(given: Settings): WorkerConfig {
+function databaseOf({ GROUP_EXIT_DATABASE: file, DATABASE_URL: url }: Settings): WorkerConfig['database'] | undefined {
+  if (url !== undefined) return { url };
+  return file === undefined ? undefined : { file };
+}
+
+function configOf(given: Settings, database: WorkerConfig['database']): WorkerConfig {
   const { REDIS_URL: url, GROUP_EXIT_CACHE_KEYS: templates } = given;
   return {
     instancesFile: given.GROUP_EXIT_INSTANCES,
-    databaseFile: given.GROUP_EXIT_DATABASE,
+    database,
     taskQueue: given.GROUP_EXIT_TASK_QUEUE,
     defaultGoodbye: given.GROUP_EXIT_GOODBYE,
     http: { host: given.GROUP_EXIT_HTTP_HOST, port: given.GROUP_EXIT_HTTP_PORT },

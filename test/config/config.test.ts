@@ -3,6 +3,10 @@ import { expect, test } from 'vitest';
 import { parseConfig } from '../../worker/config.ts';
 
 const needed = { GROUP_EXIT_INSTANCES: '/etc/group-exit/instances.json', GROUP_EXIT_DATABASE: '/var/lib/books.sqlite' };
+const onPostgres = {
+  GROUP_EXIT_INSTANCES: needed.GROUP_EXIT_INSTANCES,
+  DATABASE_URL: 'postgres://me:h%2Fush@db/books',
+};
 const redis = {
   REDIS_URL: 'redis://:hush@cache:6379/2',
   GROUP_EXIT_CACHE_KEYS: 'wa:{instanceId}:{groupId},m:{groupId}',
@@ -29,7 +33,7 @@ test('says what is missing from an empty environment, and what to give', () => {
   expect(faultsOf({}).split('\n')).toEqual([
     'BadConfig: The configuration cannot be used:',
     expect.stringMatching(/^ {2}- GROUP_EXIT_INSTANCES is not set: give the path of the instances file/),
-    expect.stringMatching(/^ {2}- GROUP_EXIT_DATABASE is not set: give the path of the SQLite file/),
+    expect.stringMatching(/^ {2}- GROUP_EXIT_DATABASE is not set: give the path of a SQLite file, or .* DATABASE_URL$/),
   ]);
 });
 
@@ -37,6 +41,7 @@ test('refuses a setting that is empty instead of taking the default', () => {
   const names = [
     'GROUP_EXIT_INSTANCES',
     'GROUP_EXIT_DATABASE',
+    'DATABASE_URL',
     'GROUP_EXIT_TASK_QUEUE',
     'GROUP_EXIT_GOODBYE',
     'GROUP_EXIT_HTTP_HOST',
@@ -91,16 +96,50 @@ test('reads every number in its range and refuses every other text', () => {
   );
 });
 
-test('refuses a database that would not be there tomorrow, and PostgreSQL for now', () => {
+test('refuses a database file that would not be there tomorrow', () => {
   for (const GROUP_EXIT_DATABASE of [':memory:', 'postgres://me:hush@db/books', 'file:books.sqlite']) {
     const said = faultsOf({ ...needed, GROUP_EXIT_DATABASE });
     expect(said).toMatch(/GROUP_EXIT_DATABASE must be the path of a file/);
     expect(said).not.toMatch(/hush/);
   }
+  expect(parseConfig({ ...needed, GROUP_EXIT_DATABASE: 'C:\\books.sqlite' }).database).toEqual({
+    file: 'C:\\books.sqlite',
+  });
+});
+
+test('refuses two databases with one fault, without repeating the address', () => {
   const said = faultsOf({ ...needed, DATABASE_URL: 'postgres://me:hush@db/books' });
-  expect(said).toMatch(/DATABASE_URL is set, but PostgreSQL is not supported yet: remove it/);
+  expect(said.split('\n').slice(1)).toEqual([
+    expect.stringMatching(/- GROUP_EXIT_DATABASE and DATABASE_URL are both set.*: remove one of them$/),
+  ]);
   expect(said).not.toMatch(/hush/);
-  expect(parseConfig({ ...needed, GROUP_EXIT_DATABASE: 'C:\\books.sqlite' }).databaseFile).toBe('C:\\books.sqlite');
+});
+
+test('refuses an address of PostgreSQL that is none or names no database, without repeating it', () => {
+  for (const DATABASE_URL of [
+    'db:5432/books',
+    'mysql://me:hush@db/books',
+    'postgres://me:hush@db',
+    'postgres://me:hush@db/',
+    'postgres:///books',
+    'postgres://me:hush%@db/books',
+    'postgres://me:hush@db:port/books',
+    'hush',
+  ]) {
+    const said = faultsOf({ ...onPostgres, DATABASE_URL });
+    expect(said).toMatch(/- DATABASE_URL must be an address like postgres:\/\/user:password@localhost:5432\/books/);
+    expect(said.replaceAll('user:password', '')).not.toMatch(/hush|mysql|me:/);
+  }
+});
+
+test('takes PostgreSQL by its address in every form that has a host and a database', () => {
+  for (const url of [
+    onPostgres.DATABASE_URL,
+    'postgresql://me@db:6432/books?sslmode=verify-full',
+    'postgres:///books?host=/var/run/postgresql',
+  ]) {
+    expect(parseConfig({ ...onPostgres, DATABASE_URL: url }).database).toEqual({ url });
+  }
 });
 
 test('refuses Redis without keys and keys without Redis', () => {
@@ -114,7 +153,14 @@ test('refuses Redis without keys and keys without Redis', () => {
 });
 
 test('refuses an address of Redis that is none, without repeating it', () => {
-  for (const REDIS_URL of ['cache:6379', 'http://:hush@cache', 'redis://', 'redis://:hush@cache/books', 'hush']) {
+  for (const REDIS_URL of [
+    'cache:6379',
+    'http://:hush@cache',
+    'redis://',
+    'redis://:hush@cache/books',
+    'redis://:hush%@cache',
+    'hush',
+  ]) {
     const said = faultsOf({ ...needed, ...redis, REDIS_URL });
     expect(said).toMatch(/- REDIS_URL must be an address like redis:\/\/localhost:6379/);
     expect(said).not.toMatch(/hush/);
@@ -139,7 +185,6 @@ test('lists all faults at once', () => {
   const said = faultsOf({ GROUP_EXIT_HTTP_PORT: 'x', GROUP_EXIT_LOG_LEVEL: 'y', REDIS_URL: 'z', DATABASE_URL: 'w' });
   expect(said.match(/^ {2}- \w+/gm)).toEqual([
     '  - GROUP_EXIT_INSTANCES',
-    '  - GROUP_EXIT_DATABASE',
     '  - DATABASE_URL',
     '  - GROUP_EXIT_HTTP_PORT',
     '  - REDIS_URL',
@@ -151,7 +196,7 @@ test('lists all faults at once', () => {
 test('needs two settings and has defaults for the others', () => {
   expect(parseConfig(needed)).toEqual({
     instancesFile: '/etc/group-exit/instances.json',
-    databaseFile: '/var/lib/books.sqlite',
+    database: { file: '/var/lib/books.sqlite' },
     taskQueue: 'group-exit',
     defaultGoodbye: expect.stringMatching(/goodbye/),
     http: { host: '127.0.0.1', port: 8_080 },

@@ -11,6 +11,27 @@ const databaseFile = text('the path of the SQLite file that keeps the books, suc
     error: 'must be the path of a file: URLs and :memory: are not supported',
   });
 
+/** One that names its database: PostgreSQL's default, the user's name, is nobody's choice. */
+export const databaseUrl = text('the address of PostgreSQL, such as postgres://group-exit@localhost/books').refine(
+  isPostgresUrl,
+  {
+    error:
+      'must be an address like postgres://user:password@localhost:5432/books, with the name of a database that is there; special characters of the password are percent-encoded',
+  },
+);
+
+function isPostgresUrl(given: string): boolean {
+  const url = URL.parse(given);
+  if (url === null || !/^postgres(ql)?:$/.test(url.protocol) || !isDecodable(url)) return false;
+  // The directory of a socket is given as a parameter.
+  return /^\/[^/]+$/.test(url.pathname) && (url.hostname !== '' || url.searchParams.has('host'));
+}
+
+/** A password with a bare percent sign is none that a client can read. */
+function isDecodable({ username, password }: URL): boolean {
+  return !/%(?![\da-f]{2})/i.test(username + password);
+}
+
 const redisUrl = text('the address of Redis, such as redis://localhost:6379').refine(isRedisUrl, {
   error:
     'must be an address like redis://localhost:6379, or rediss:// for TLS; a password goes before the host (redis://:password@host)',
@@ -18,7 +39,8 @@ const redisUrl = text('the address of Redis, such as redis://localhost:6379').re
 
 function isRedisUrl(given: string): boolean {
   const url = URL.parse(given);
-  return url !== null && /^rediss?:$/.test(url.protocol) && url.hostname !== '' && /^\/?\d*$/.test(url.pathname);
+  if (url === null || !/^rediss?:$/.test(url.protocol) || !isDecodable(url)) return false;
+  return url.hostname !== '' && /^\/?\d*$/.test(url.pathname);
 }
 
 const cacheKeys = text('key templates with commas between them, such as wa:{instanceId}:{groupId}').transform(
@@ -37,10 +59,10 @@ const cacheKeys = text('key templates with commas between them, such as wa:{inst
 export const settings = z.object({
   /** The file that describes gateways and instances; see `instances.example.json`. */
   GROUP_EXIT_INSTANCES: text('the path of the instances file; instances.example.json shows one'),
-  GROUP_EXIT_DATABASE: databaseFile,
-  DATABASE_URL: z
-    .undefined({ error: 'is set, but PostgreSQL is not supported yet: remove it and use GROUP_EXIT_DATABASE' })
-    .optional(),
+  /** The books in a SQLite file, for one worker… */
+  GROUP_EXIT_DATABASE: databaseFile.optional(),
+  /** …or in PostgreSQL, for several. */
+  DATABASE_URL: databaseUrl.optional(),
   GROUP_EXIT_TASK_QUEUE: text('the name of a task queue').default('group-exit'),
   /** What is said where neither the request nor the instance has a goodbye. */
   GROUP_EXIT_GOODBYE: text('the goodbye to say where a request and its instance have none').default(defaultGoodbye),

@@ -33,10 +33,15 @@ export function readConfiguration(environment: Environment): Configuration {
 
 /** Passwords and keys of the settings; those of the instances file are known to whoever has read it. */
 export function secretsOf({ worker, temporal }: Configuration): string[] {
-  const password = worker.redis && URL.parse(worker.redis.url)?.password;
-  return [password ? decodeURIComponent(password) : undefined, temporal.connection.apiKey].filter(
-    (secret) => secret !== undefined,
-  );
+  const urls = [worker.redis?.url, 'url' in worker.database ? worker.database.url : undefined];
+  return [...urls.flatMap(passwordsIn), temporal.connection.apiKey].filter((secret) => secret !== undefined);
+}
+
+/** Before the host, or, as PostgreSQL allows, as a parameter. */
+function passwordsIn(given: string | undefined): string[] {
+  const url = given === undefined ? null : URL.parse(given);
+  if (url === null) return [];
+  return [decodeURIComponent(url.password), url.searchParams.get('password') ?? ''].filter(Boolean);
 }
 
 function attempt<T>(read: () => T, faults: string[]): T | undefined {

@@ -18,9 +18,9 @@ export async function openPorts(
   logger: Logger,
   parts: OpenParts,
 ): Promise<WorkerPorts> {
-  const { databaseFile, redis, instancesFile, defaultGoodbye, settleMs } = worker;
+  const { database, redis, instancesFile, defaultGoodbye, settleMs } = worker;
   const memberships = await parts.open(
-    () => openMemberships({ file: databaseFile }),
+    () => openMemberships(database),
     (opened) => opened.close(),
   );
   const cache = await parts.open(
