@@ -2,13 +2,11 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { migrations } from '../../activities/memberships/migrations/index.ts';
-import { fault, ok, warning, type Finding } from './finding.ts';
-
-const SUBJECT = 'database';
+import { fault, ok, type Finding } from './finding.ts';
+import { compareMigrations, SUBJECT } from './migrations.ts';
 
 /**
- * The books: whether the worker could use them. They are neither made nor migrated.
+ * The books in a SQLite file: whether the worker could use them. They are neither made nor migrated.
  */
 export function checkDatabase(file: string): Finding {
   if (!existsSync(file)) return checkPlace(file);
@@ -16,7 +14,7 @@ export function checkDatabase(file: string): Finding {
     return fault(SUBJECT, `${file} is not for this user to read and write: let the worker's user do both`);
   }
   try {
-    return compare(file, appliedMigrations(file));
+    return compareMigrations(file, appliedMigrations(file));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return fault(SUBJECT, `${file} cannot be read (${why}): name another file, or restore it from a backup`);
@@ -36,22 +34,6 @@ function isWritable(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-function compare(file: string, applied: string[]): Finding {
-  const newer = applied.filter((name) => !Object.hasOwn(migrations, name));
-  if (newer.length > 0) {
-    return fault(
-      SUBJECT,
-      `${file} belongs to a newer version (${newer.join(', ')}): start that one, or restore a backup`,
-    );
-  }
-  const missing = Object.keys(migrations).filter((name) => !applied.includes(name));
-  if (missing.length === 0) return ok(SUBJECT, `${file} is up to date (${applied.at(-1) ?? 'empty'})`);
-  return warning(
-    SUBJECT,
-    `${file} lacks ${missing.join(', ')}: the next worker to start adds it; back the file up first`,
-  );
 }
 
 /** @throws when it is no database of ours */
