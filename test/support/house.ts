@@ -56,7 +56,7 @@ export interface WorkerProcess {
   kill(): Promise<void>;
 }
 
-/** The whole product on real parts: Temporal, SQLite, the sandbox's HTTP, worker processes, the public client. */
+/** The whole product on real parts: Temporal, the database, the sandbox's HTTP, worker processes, the public client. */
 export interface House {
   environment: TestWorkflowEnvironment;
   sandbox: Sandbox;
@@ -73,7 +73,8 @@ export interface House {
   close(): Promise<void>;
 }
 
-export async function buildHouse(): Promise<House> {
+/** @param database a PostgreSQL database for several workers; a SQLite file otherwise */
+export async function buildHouse({ database }: { database?: { url: string } } = {}): Promise<House> {
   const directory = await mkdtemp(join(tmpdir(), 'group-exit-house-'));
   const environment = await devServer();
   const port = await freePort();
@@ -94,7 +95,7 @@ export async function buildHouse(): Promise<House> {
   const settings = {
     TEMPORAL_ADDRESS: environment.address,
     GROUP_EXIT_TASK_QUEUE: taskQueue,
-    GROUP_EXIT_DATABASE: databaseFile,
+    ...(database === undefined ? { GROUP_EXIT_DATABASE: databaseFile } : { DATABASE_URL: database.url }),
     GROUP_EXIT_INSTANCES: instancesFile,
     GROUP_EXIT_HTTP_PORT: String(port),
     GROUP_EXIT_EFFECT_SETTLE_SECONDS: '2',
