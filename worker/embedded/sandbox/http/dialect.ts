@@ -53,7 +53,7 @@ export interface Dialect {
   /** WhatsApp does not do it. */
   refusal(why: Refusal, request: GatewayRequest): Answer;
   badRequest(message: string): Answer;
-  noSuchChat(request: GatewayRequest): Answer;
+  noSuchChat(request: GatewayRequest, groupId: string): Answer;
   engineError(cause: EngineCause, request: GatewayRequest): Answer;
   tooManyRequests(retryAfterSeconds: number): Answer;
 }

@@ -1,5 +1,5 @@
 import { newStanzaId } from '../world/act.ts';
-import { describe, say, type Outcome } from '../world/rules.ts';
+import { describe, say, type Attempt } from '../world/rules.ts';
 import type { Message, SandboxGroup } from '../world/types.ts';
 import type { Call } from './route.ts';
 
@@ -39,7 +39,7 @@ export function sayOnce(call: Call, text: string, stanzaId: string = newStanzaId
 }
 
 /** Replaces the description; an empty one is one too. @throws {BadRequest} */
-export function describing(call: Call): Outcome {
+export function describing(call: Call): Attempt {
   const { description } = call.request.body;
   if (typeof description !== 'string') throw new BadRequest('description must be a string');
   return describe(groupOf(call), call.number.phoneId, description);

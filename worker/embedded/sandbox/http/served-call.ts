@@ -97,7 +97,8 @@ export class ServedCall {
       return this.#route.plan(callOf(this.#serving, this.#dialect, this.#route, this.#request, instanceId, this.#seq));
     } catch (error) {
       if (error instanceof BadRequest) return { answer: this.#dialect.badRequest(error.message) };
-      if (error instanceof NoSuchChat) return { answer: this.#dialect.noSuchChat(this.#request) };
+      if (error instanceof NoSuchChat)
+        return { answer: this.#dialect.noSuchChat(this.#request, this.#scope.groupId ?? '') };
       throw error;
     }
   }

@@ -1,13 +1,14 @@
 import { bare, json } from '../http/answer.ts';
 import { chatIn, describing, groupOf, pageOf, participantIds } from '../http/plan.ts';
 import type { Call, Route } from '../http/route.ts';
-import type { Chat } from '../world/chat.ts';
-import { leave, promote } from '../world/rules.ts';
-import { groupChat, participant, participantV2 } from './shapes.ts';
+import { leave, promote, type Outcome } from '../world/rules.ts';
+import { hasParticipantsV2 } from '../world/release.ts';
+import { phoneIdOf } from './engines/jid.ts';
+import { engineOf } from './engines/of.ts';
 
 const GROUP = '/api/:session/groups/:id';
 
-/** WAHA's group calls, with the answers of its engine WEBJS. */
+/** WAHA's group calls, with the answers of the number's engine. */
 export const wahaGroupRoutes: Route[] = [
   {
     method: 'GET',
@@ -25,7 +26,7 @@ export const wahaGroupRoutes: Route[] = [
     method: 'GET',
     path: GROUP,
     operation: 'group',
-    plan: (call) => ({ answer: json(groupChat(call.number, chatIn(call))) }),
+    plan: (call) => ({ answer: json(engineOf(call.number).group(call.number, chatIn(call), true)) }),
   },
   {
     method: 'GET',
@@ -33,7 +34,8 @@ export const wahaGroupRoutes: Route[] = [
     operation: 'participants',
     plan: (call) => {
       const chat = chatIn(call);
-      return { answer: json(chat.participants.map((member) => participant(chat.group, member))) };
+      const engine = engineOf(call.number);
+      return { answer: json(chat.participants.map((member) => engine.participant(chat.group, member))) };
     },
   },
   {
@@ -41,26 +43,28 @@ export const wahaGroupRoutes: Route[] = [
     path: `${GROUP}/participants/v2`,
     operation: 'participants-v2',
     plan: (call) => {
+      if (!hasParticipantsV2(call.number)) return { answer: noSuchRoute(call) };
       const chat = chatIn(call);
-      return { answer: json(chat.participants.map((member) => participantV2(chat.group, member, member.role))) };
+      const engine = engineOf(call.number);
+      return { answer: json(chat.participants.map((member) => engine.participantV2(chat.group, member))) };
     },
   },
   {
-    // The engine leaves on the client's side and returns nothing, whether there was something to leave or not.
+    // No engine says anything, whether there was something to leave or not.
     method: 'POST',
     path: `${GROUP}/leave`,
     operation: 'leave',
-    plan: (call) => ({ outcome: leave(groupOf(call), call.number.phoneId), answer: bare(undefined) }),
+    plan: (call) => ({ outcome: leaving(call), answer: bare(undefined) }),
   },
   {
-    // whatsapp-web.js answers with this status always: unknown ids are dropped (WAHA #1264, #1029).
     method: 'POST',
     path: `${GROUP}/admin/promote`,
     operation: 'promote',
-    plan: (call) => ({
-      outcome: promote(groupOf(call), call.number.phoneId, participantIds(call.request.body)),
-      answer: json({ status: 200 }),
-    }),
+    plan: (call) => {
+      const ids = participantIds(call.request.body);
+      const outcome = promote(groupOf(call), call.number.phoneId, ids.map(phoneIdOf));
+      return { outcome, answer: engineOf(call.number).promoted(call, outcome, ids) };
+    },
   },
   {
     method: 'PUT',
@@ -68,7 +72,7 @@ export const wahaGroupRoutes: Route[] = [
     operation: 'describe',
     plan: (call) => {
       const outcome = describing(call);
-      return { outcome, answer: bare(outcome.effect === 'described') };
+      return { outcome, answer: engineOf(call.number).described(call, outcome) };
     },
   },
   {
@@ -84,11 +88,10 @@ export const wahaGroupRoutes: Route[] = [
     plan: (call) => ({ answer: json({ adminsOnly: chatIn(call).group.announceOnly }) }),
   },
   {
-    // Without admin rights the engine swallows the refusal: 200 and an empty body.
     method: 'GET',
     path: `${GROUP}/invite-code`,
     operation: 'invite-code',
-    plan: (call) => ({ answer: bare(chatIn(call).inviteCode) }),
+    plan: (call) => ({ answer: engineOf(call.number).inviteCode(call, chatIn(call)) }),
   },
 ];
 
@@ -97,14 +100,19 @@ function listed(call: Call) {
   const chats = call.chats();
   if (query.get('sortBy') === 'subject') chats.sort((a, b) => a.group.name.localeCompare(b.group.name));
   if (query.get('sortOrder') === 'desc') chats.reverse();
-  const withoutParticipants = query.getAll('exclude').includes('participants');
-  return pageOf(chats, query).map((chat) =>
-    withoutParticipants ? bareChat(call, chat) : groupChat(call.number, chat),
-  );
+  const withParticipants = !query.getAll('exclude').includes('participants');
+  const engine = engineOf(call.number);
+  const shown = (chat: (typeof chats)[number]) => engine.group(call.number, chat, withParticipants);
+  return engine.list(pageOf(chats, query).map((chat) => ({ id: chat.group.id, shown: shown(chat) })));
 }
 
-function bareChat(call: Call, chat: Chat) {
-  const shown = groupChat(call.number, chat);
-  const { participants: _, ...groupMetadata } = shown.groupMetadata;
-  return { ...shown, groupMetadata };
+/** WEBJS needs the chat. The others just tell WhatsApp, and do not look at what it says about the one group. */
+function leaving(call: Call): Outcome {
+  const { world, groupId, number } = call;
+  const group = engineOf(number).leavesChatsOnly ? groupOf(call) : world.findGroup(groupId);
+  return group ? leave(group, number.phoneId) : { effect: 'none', why: 'not-a-member' };
+}
+
+function noSuchRoute({ request }: Call) {
+  return json({ message: `Cannot ${request.method} ${request.path}`, error: 'Not Found', statusCode: 404 }, 404);
 }

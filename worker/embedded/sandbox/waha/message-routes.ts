@@ -1,9 +1,10 @@
 import { json } from '../http/answer.ts';
-import { BadRequest, chatIn, numberIn, pageOf, sayOnce, textIn } from '../http/plan.ts';
+import { BadRequest, groupOf, numberIn, pageOf, sayOnce, textIn } from '../http/plan.ts';
 import type { Call, Route } from '../http/route.ts';
 import { newStanzaId } from '../world/act.ts';
 import type { Message } from '../world/types.ts';
-import { seconds, serializedId, waMessage } from './shapes.ts';
+import { engineOf } from './engines/of.ts';
+import { seconds } from './shapes.ts';
 
 const MESSAGES = '/api/:session/chats/:id/messages';
 
@@ -27,14 +28,14 @@ export const wahaMessageRoutes: Route[] = [
       if (outcome.effect === 'none' && outcome.why !== 'already-said') {
         return { outcome, answer: call.refuse(outcome.why) };
       }
-      return { outcome, answer: json(waMessage(call.number, outcome.message), 201) };
+      return { outcome, answer: json(engineOf(call.number).sent(call.number, groupOf(call), outcome.message), 201) };
     },
   },
   {
     method: 'GET',
     path: MESSAGES,
     operation: 'messages',
-    plan: (call) => ({ answer: json(selected(call).map((message) => waMessage(call.number, message))) }),
+    plan: (call) => ({ answer: json(selected(call).map((message) => shown(call, message))) }),
   },
   {
     method: 'GET',
@@ -42,17 +43,20 @@ export const wahaMessageRoutes: Route[] = [
     operation: 'message',
     plan: (call) => {
       const wanted = call.request.params['messageId'];
-      const message = messagesOf(call).find((one) =>
-        [one.stanzaId, serializedId(call.number, one)].includes(wanted ?? ''),
-      );
-      if (message) return { answer: json(waMessage(call.number, message)) };
+      const message = messagesOf(call).find((one) => [one.stanzaId, shown(call, one).id].includes(wanted ?? ''));
+      if (message) return { answer: json(shown(call, message)) };
       return { answer: json({ message: 'Message not found', error: 'Not Found', statusCode: 404 }, 404) };
     },
   },
 ];
 
+/** Also of a group that was left: the engines keep what they have of it. */
 function messagesOf(call: Call): Message[] {
-  return call.world.messages(chatIn(call).group.id);
+  return call.world.messages(groupOf(call).id);
+}
+
+function shown(call: Call, message: Message) {
+  return engineOf(call.number).message(call.number, groupOf(call), message);
 }
 
 /** `limit` is required; times are in seconds and inclusive; newest first unless asked otherwise. */

@@ -1,7 +1,6 @@
 import { json } from '../http/answer.ts';
 import type { Call, Route } from '../http/route.ts';
 import type { Person } from '../world/types.ts';
-import { ENVIRONMENT } from './dialect.ts';
 import { meInfo } from './shapes.ts';
 
 /** WAHA's calls about the session and about who is who. */
@@ -13,7 +12,7 @@ export const wahaSessionRoutes: Route[] = [
     anyState: true,
     plan: ({ number }) => {
       const me = number.status === 'WORKING' ? meInfo(number) : null;
-      const engine = { engine: ENVIRONMENT.engine };
+      const engine = { engine: number.engine };
       return { answer: json({ name: number.session, status: number.status, config: {}, me, engine }) };
     },
   },
@@ -50,7 +49,8 @@ function withServer(id: string, server: string): string {
   return id.includes('@') ? id : `${id}@${server}`;
 }
 
-/** The number itself, or somebody it shares a chat with. */
+/** The number itself, or somebody it shares a chat with in which phones are told. */
 function person(call: Call, is: (one: Person) => boolean): Person | undefined {
-  return [call.number, ...call.chats().flatMap((chat) => chat.group.members)].find(is);
+  const acquainted = call.chats().filter(({ group }) => !group.phonesHidden);
+  return [call.number, ...acquainted.flatMap(({ group }) => group.members)].find(is);
 }

@@ -1,6 +1,6 @@
 import { isAdmin, listedAs } from '../world/rules.ts';
 import type { Chat } from '../world/chat.ts';
-import type { Member, Message, Person, SandboxGroup, SandboxNumber } from '../world/types.ts';
+import type { Member, Message, SandboxGroup, SandboxNumber } from '../world/types.ts';
 
 /** An id as whatsapp-web.js spells it out. */
 function wid(id: string) {
@@ -12,7 +12,7 @@ export function seconds(ms: number): number {
   return Math.floor(ms / 1000);
 }
 
-/** `MeInfo`. WEBJS tells the LID since 2026.7.1 only. */
+/** `MeInfo`. */
 export function meInfo(number: SandboxNumber) {
   return {
     id: number.phoneId,
@@ -30,9 +30,9 @@ export function participant(group: SandboxGroup, member: Member) {
   };
 }
 
-/** `participants/v2`: the listed id, and the phone's where that is another one. */
-export function participantV2(group: SandboxGroup, member: Person, role: Member['role'] | 'left') {
-  return { id: listedAs(group, member), pn: member.phoneId, role };
+/** `participants/v2`: the listed id, and the phone's where it is told. */
+export function participantV2(group: SandboxGroup, member: Member) {
+  return { id: listedAs(group, member), pn: group.phonesHidden ? null : member.phoneId, role: member.role };
 }
 
 /** A group chat of whatsapp-web.js. */
@@ -76,6 +76,7 @@ function groupMetadata({ group, participants }: Chat) {
     terminated: false,
     isParentGroup: group.community === 'parent',
     defaultSubgroup: group.community === 'announcement',
+    parentGroup: group.parentId && wid(group.parentId),
     participants: participants.map((member) => participant(group, member)),
     pendingParticipants: [],
     pastParticipants: [],

@@ -1,5 +1,5 @@
 import { meInfo } from '../waha/shapes.ts';
-import { ENVIRONMENT } from '../waha/dialect.ts';
+import { environmentOf } from '../waha/dialect.ts';
 import type { SandboxNumber } from '../world/types.ts';
 import { newEventId, newRequestId, type Delivery } from './delivery.ts';
 
@@ -22,8 +22,8 @@ export function deliveryOf(number: SandboxNumber, event: GatewayEvent, delayMs: 
     metadata: {},
     me: meInfo(number),
     payload: event.payload,
-    engine: ENVIRONMENT.engine,
-    ...(number.gateway === 'waha' ? { environment: ENVIRONMENT } : {}),
+    engine: number.engine,
+    ...(number.gateway === 'waha' ? { environment: environmentOf(number) } : {}),
   };
   const { gateway, instanceId } = number;
   const requestId = newRequestId();

@@ -1,8 +1,9 @@
-import type { Outcome } from '../world/rules.ts';
-import { listedAs } from '../world/rules.ts';
-import type { Person, SandboxGroup, SandboxNumber } from '../world/types.ts';
-import { participantV2, seconds } from '../waha/shapes.ts';
+import { engineOf } from '../waha/engines/of.ts';
+import { waMessage } from '../waha/shapes.ts';
 import { indexed } from '../wawp/indexed.ts';
+import { noticesOwnLid } from '../world/release.ts';
+import { listedAs, type Happening } from '../world/rules.ts';
+import type { Person, SandboxGroup, SandboxNumber } from '../world/types.ts';
 import type { GatewayEvent } from './envelope.ts';
 
 /** The part of a happening that the gateways have events for. */
@@ -14,14 +15,20 @@ interface Change {
 }
 
 /** What one number's gateway tells about a happening in a group that the number is in, or has just left. */
-export function eventsFor(number: SandboxNumber, happening: Outcome, atMs: number): GatewayEvent[] {
+export function eventsFor(number: SandboxNumber, happening: Happening, atMs: number): GatewayEvent[] {
+  if (happening.effect === 'said') {
+    const { group, message } = happening;
+    const payload =
+      number.gateway === 'waha' ? engineOf(number).message(number, group, message) : waMessage(number, message);
+    return [{ event: 'message.any', payload, groupId: group.id, occurredAtMs: atMs }];
+  }
   return changesIn(happening, atMs).flatMap((change) => {
     const events = number.gateway === 'waha' ? wahaEvents(number, change) : wawpEvents(change);
     return events.map((event) => ({ ...event, groupId: change.group.id, occurredAtMs: atMs }));
   });
 }
 
-function changesIn(happening: Outcome, atMs: number): Change[] {
+function changesIn(happening: Happening, atMs: number): Change[] {
   if (happening.effect === 'promoted') return [{ type: 'promote', group: happening.group, who: happening.who, atMs }];
   if (happening.effect !== 'left') return [];
   const { group, who, successor } = happening;
@@ -30,20 +37,23 @@ function changesIn(happening: Outcome, atMs: number): Change[] {
 }
 
 /**
- * WAHA on WEBJS: `group.v2.leave` about ourselves alone, and never where the group is listed by LID, since the engine
- * compares with the phone id only (WAHA #2206); `group.leave`, deprecated, about anybody, but not in communities
- * (WAHA #912). Times are in seconds.
+ * `group.v2.leave` is about ourselves alone, and where the group is listed by LID most releases do not notice that it is
+ * us (WAHA #2206); `group.leave`, deprecated, is about anybody, of WEBJS alone (WAHA #778, #583), and not in communities
+ * (WAHA #912). Times are in seconds on WEBJS, in milliseconds on the others.
  */
 function wahaEvents(number: SandboxNumber, { type, group, who, atMs }: Change) {
-  const timestamp = seconds(atMs);
+  const engine = engineOf(number);
+  const timestamp = engine.eventTime(atMs);
   const role = type === 'leave' ? 'left' : 'admin';
-  const participants = who.map((one) => participantV2(group, one, role));
+  const participants = who.map((one) => ({ id: listedAs(group, one), pn: engine.phoneIdInEvents(group, one), role }));
   const common = { timestamp, group: { id: group.id }, _data: {} };
   const events = [{ event: 'group.v2.participants', payload: { type, ...common, participants } }];
   if (type === 'promote') return events;
-  const isOwn = group.addressing === 'phone' && who.some((one) => one.phoneId === number.phoneId);
+  const isNoticed = group.addressing === 'phone' || noticesOwnLid(number);
+  const isOwn = isNoticed && who.some((one) => one.phoneId === number.phoneId);
   const own = isOwn ? [{ event: 'group.v2.leave', payload: common }] : [];
-  const old = group.community === 'none' ? [{ event: 'group.leave', payload: oldLeave(group, who, timestamp) }] : [];
+  const hasOld = number.engine === 'WEBJS' && group.community === 'none';
+  const old = hasOld ? [{ event: 'group.leave', payload: oldLeave(group, who, timestamp) }] : [];
   return [...own, ...events, ...old];
 }
 

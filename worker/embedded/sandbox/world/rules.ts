@@ -8,6 +8,7 @@ const DESCRIPTION_LIMIT = 2048;
 export const refusalSchema = z.enum([
   'not-a-member',
   'not-an-admin',
+  'not-authorized',
   'announce-only',
   'unknown-participant',
   'already-admin',
@@ -26,6 +27,12 @@ export type Outcome =
   | { effect: 'promoted'; group: SandboxGroup; who: Member[] }
   | { effect: 'described'; group: SandboxGroup }
   | Said;
+
+/** An outcome that changes the world. */
+export type Happening = Exclude<Outcome, { effect: 'none' }>;
+
+/** What comes of anything but saying something again. */
+export type Attempt = Exclude<Outcome, Repeated>;
 
 type Said = { effect: 'said'; group: SandboxGroup; message: Message };
 
@@ -67,7 +74,7 @@ export function leave(group: SandboxGroup, phoneId: string): Outcome {
  * Only admins promote. Ids that the participant list does not show in exactly this form are dropped, as in WEBJS
  * (WAHA #1029: a phone id in a group listed by LID does nothing).
  */
-export function promote(group: SandboxGroup, byPhoneId: string, ids: readonly string[]): Outcome {
+export function promote(group: SandboxGroup, byPhoneId: string, ids: readonly string[]): Attempt {
   const by = memberOf(group, byPhoneId);
   if (!by) return { effect: 'none', why: 'not-a-member' };
   if (!isAdmin(by)) return { effect: 'none', why: 'not-an-admin' };
@@ -79,7 +86,7 @@ export function promote(group: SandboxGroup, byPhoneId: string, ids: readonly st
 }
 
 /** Replaces the description: a member's right, or an admin's where the group says so. */
-export function describe(group: SandboxGroup, byPhoneId: string, description: string): Outcome {
+export function describe(group: SandboxGroup, byPhoneId: string, description: string): Attempt {
   const by = memberOf(group, byPhoneId);
   if (!by) return { effect: 'none', why: 'not-a-member' };
   if (group.infoAdminOnly && !isAdmin(by)) return { effect: 'none', why: 'not-an-admin' };

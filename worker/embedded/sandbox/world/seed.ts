@@ -1,5 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
 import { z } from 'zod';
+import { doesTellLid } from './release.ts';
 import {
   groupSchema,
   lidSchema,
@@ -12,17 +13,23 @@ import {
 } from './types.ts';
 
 /** A number to put into the world; what has a default or is optional may be left out. */
-export const newNumberSchema = numberSchema.extend({
-  /** The instance id unless given. */
-  session: z.string().min(1).optional(),
-  lid: lidSchema.optional(),
-  pushName: z.string().default('Sandbox number'),
-  status: numberSchema.shape.status.default('WORKING'),
-  tellsLid: z.boolean().default(true),
-  webhook: webhookTargetSchema
-    .extend({ events: z.array(z.string()).default(['group.v2.leave', 'group.v2.participants']) })
-    .prefault({}),
-});
+export const newNumberSchema = numberSchema
+  .extend({
+    /** The instance id unless given. */
+    session: z.string().min(1).optional(),
+    lid: lidSchema.optional(),
+    pushName: z.string().default('Sandbox number'),
+    status: numberSchema.shape.status.default('WORKING'),
+    /** By engine and version unless given. */
+    tellsLid: z.boolean().optional(),
+    webhook: webhookTargetSchema
+      .extend({ events: z.array(z.string()).default(['group.v2.leave', 'group.v2.participants', 'session.status']) })
+      .prefault({}),
+  })
+  .refine(({ gateway, engine }) => gateway === 'waha' || engine === 'WEBJS', {
+    path: ['engine'],
+    message: 'must be WEBJS on Wawp, the only engine its documents show',
+  });
 
 /** A member is one of our numbers, by its instance id, or somebody else, by phone id. */
 const newMemberSchema = z.union([
@@ -59,7 +66,8 @@ export type WorldSeed = z.input<typeof worldSeedSchema>;
 /** @throws {z.ZodError} naming each wrong field */
 export function makeNumber(input: NewNumber): SandboxNumber {
   const given = newNumberSchema.parse(input);
-  return { ...given, session: given.session ?? given.instanceId, lid: given.lid ?? lidFor(given.phoneId) };
+  const tellsLid = given.tellsLid ?? doesTellLid(given);
+  return { ...given, tellsLid, session: given.session ?? given.instanceId, lid: given.lid ?? lidFor(given.phoneId) };
 }
 
 /**

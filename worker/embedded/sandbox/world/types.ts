@@ -7,6 +7,8 @@ export const lidSchema = z.string().regex(/^\d{5,20}@lid$/, 'must look like 1234
 const groupIdSchema = z.string().regex(/^[\d-]+@g\.us$/, 'must look like 120363000000000001@g.us');
 
 export const gatewaySchema = z.enum(['waha', 'wawp']);
+/** WAHA's engines: WEBJS drives WhatsApp Web in a browser, NOWEB is Baileys, GOWS is whatsmeow. */
+export const engineSchema = z.enum(['WEBJS', 'NOWEB', 'GOWS']);
 /** WAHA's session states that the sandbox plays; Wawp uses the same words. */
 export const sessionStatusSchema = z.enum(['STOPPED', 'STARTING', 'SCAN_QR_CODE', 'WORKING', 'FAILED']);
 export const roleSchema = z.enum(['participant', 'admin', 'superadmin']);
@@ -29,13 +31,20 @@ export const numberSchema = personSchema.extend({
   /** The sandbox's key for it; use the worker's instance id. */
   instanceId: z.string().min(1),
   gateway: gatewaySchema,
+  /** Wawp is played on WEBJS alone: the only engine its documents show. */
+  engine: engineSchema.default('WEBJS'),
+  /** WAHA's own, which decides some of what it can do and gets wrong. */
+  version: z
+    .string()
+    .regex(/^\d{4}\.\d+\.\d+$/, 'must look like 2026.7.1')
+    .default('2026.7.1'),
   /** WAHA: the session name. Wawp: the `instance_id`. */
   session: z.string().min(1),
   /** WAHA: the `X-Api-Key`. Wawp: the `access_token`. */
   token: z.string().min(1),
   pushName: z.string(),
   status: sessionStatusSchema,
-  /** Whether the gateway names our LID in `me`: WAHA on WEBJS does since 2026.7.1 only. */
+  /** Whether the gateway names our LID in `me`. */
   tellsLid: z.boolean(),
   webhook: webhookTargetSchema,
 });
@@ -49,8 +58,12 @@ export const groupSchema = z.strictObject({
   /** Only admins may change the description. */
   infoAdminOnly: z.boolean(),
   community: z.enum(['none', 'parent', 'announcement']),
+  /** Of a community's group: the parent. */
+  parentId: groupIdSchema.optional(),
   /** Which identity the participant list is written in. */
   addressing: z.enum(['phone', 'lid']),
+  /** In a group listed by LID: whether nobody's phone is told either. */
+  phonesHidden: z.boolean().optional(),
   inviteCode: z.string(),
   createdAtMs: z.int(),
   /** Longest-standing first. */
@@ -70,6 +83,7 @@ export const messageSchema = z.strictObject({
 });
 
 export type GatewayName = z.infer<typeof gatewaySchema>;
+export type EngineName = z.infer<typeof engineSchema>;
 export type SessionStatus = z.infer<typeof sessionStatusSchema>;
 export type Person = z.infer<typeof personSchema>;
 export type Member = z.infer<typeof memberSchema>;

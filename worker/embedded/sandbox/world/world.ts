@@ -1,16 +1,23 @@
 import { outcomeOf, type Act } from './act.ts';
 import { AlreadyInSandbox, NotInSandbox } from './errors.ts';
 import type { Journal } from './journal.ts';
-import type { Outcome } from './rules.ts';
+import type { Happening, Outcome } from './rules.ts';
 import { makeGroup, makeNumber, worldSeedSchema, type NewGroup, type NewNumber, type WorldSeed } from './seed.ts';
 import type { Store } from './store.ts';
 import { groupSchema, messageSchema, numberSchema } from './types.ts';
 import type { Message, SandboxGroup, SandboxNumber, SessionStatus, WebhookTarget } from './types.ts';
 
-type Happening = Exclude<Outcome, { effect: 'none' }>;
+/** What can be changed about a group without anybody doing something in it. */
+type GroupSettings = Pick<
+  SandboxGroup,
+  'announceOnly' | 'infoAdminOnly' | 'community' | 'parentId' | 'addressing' | 'phonesHidden'
+>;
 
 /** Told of everything that happened, right after it was written down. */
 export type Watcher = (happening: Happening, before: SandboxGroup) => void;
+
+/** Told of every change of a session's status. */
+export type SessionWatcher = (number: SandboxNumber, before: SessionStatus) => void;
 
 /** Numbers, groups and messages: the only thing that changes them is a committed outcome, or a test's own hand. */
 export class World {
@@ -20,6 +27,7 @@ export class World {
   readonly #groups: Map<string, SandboxGroup>;
   readonly #messages: Map<string, Message[]>;
   readonly #watchers: Watcher[] = [];
+  readonly #sessionWatchers: SessionWatcher[] = [];
 
   constructor(store: Store, journal: Journal) {
     this.#store = store;
@@ -31,6 +39,10 @@ export class World {
 
   watch(watcher: Watcher): void {
     this.#watchers.push(watcher);
+  }
+
+  watchSessions(watcher: SessionWatcher): void {
+    this.#sessionWatchers.push(watcher);
   }
 
   get isEmpty(): boolean {
@@ -62,7 +74,15 @@ export class World {
   }
 
   setSessionStatus(instanceId: string, status: SessionStatus): SandboxNumber {
-    return this.#saveNumber({ ...this.number(instanceId), status });
+    const before = this.number(instanceId);
+    const number = this.#saveNumber({ ...before, status });
+    if (before.status !== status) for (const watcher of this.#sessionWatchers) watcher(number, before.status);
+    return number;
+  }
+
+  /** Changes a group's settings, by nobody's hand. @throws {NotInSandbox} */
+  changeGroup(groupId: string, changes: Partial<GroupSettings>): SandboxGroup {
+    return this.#saveGroup({ ...this.group(groupId), ...changes });
   }
 
   numbers(): SandboxNumber[] {
