@@ -10,7 +10,7 @@ import { wahaRoutes } from './waha/routes.ts';
 import { wawpDialect } from './wawp/dialect.ts';
 import { wawpRoutes } from './wawp/routes.ts';
 import { Courier, type RetryPolicy } from './webhooks/courier.ts';
-import { announce } from './webhooks/announce.ts';
+import { Announcer } from './webhooks/announce.ts';
 import { Journal } from './world/journal.ts';
 import type { WorldSeed } from './world/seed.ts';
 import { Store } from './world/store.ts';
@@ -45,7 +45,7 @@ export interface Sandbox extends Controlled {
 }
 
 /**
- * Starts a make-believe WhatsApp world behind the HTTP of WAHA (engine WEBJS) and Wawp v2, on 127.0.0.1.
+ * Starts a make-believe WhatsApp world behind the HTTP of WAHA (with its three engines) and Wawp v2, on 127.0.0.1.
  * @throws when the port is taken, the data file cannot be opened, or the seed is wrong (each field named)
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -69,7 +69,9 @@ async function sandboxOn(store: Store, options: SandboxOptions): Promise<Sandbox
   const faults = new Faults(door);
   const retries = options.webhookRetries ?? { attempts: 15, delayMs: 2000 };
   const courier = new Courier(world, journal, retries, closing.signal);
-  world.watch(announce({ world, faults, courier, delayMs: options.webhookDelayMs ?? 300 }));
+  const announcer = new Announcer({ world, faults, courier, delayMs: options.webhookDelayMs ?? 300 });
+  world.watch((happening, before) => announcer.happened(happening, before));
+  world.watchSessions((number, before) => announcer.sessionChanged(number, before));
   const controlled: Controlled = { world, journal, faults, sendEvent: (event) => sendEvent(world, courier, event) };
 
   const sessionWaitMs = options.sessionWaitMs ?? 5000;

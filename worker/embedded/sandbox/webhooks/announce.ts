@@ -1,9 +1,11 @@
 import type { Faults } from '../faults/faults.ts';
-import { memberOf } from '../world/rules.ts';
-import type { Watcher, World } from '../world/world.ts';
+import { memberOf, type Happening } from '../world/rules.ts';
+import type { SandboxGroup, SandboxNumber, SessionStatus } from '../world/types.ts';
+import type { World } from '../world/world.ts';
 import type { Courier } from './courier.ts';
-import { deliveryOf } from './envelope.ts';
+import { deliveryOf, type GatewayEvent } from './envelope.ts';
 import { eventsFor } from './events.ts';
+import { sessionStatusEvent } from './session-events.ts';
 
 interface Announcing {
   world: World;
@@ -13,16 +15,34 @@ interface Announcing {
   delayMs: number;
 }
 
-/** Tells every number that was in the group what happened there, if it subscribed to such events with a URL. */
-export function announce({ world, faults, courier, delayMs }: Announcing): Watcher {
-  return (happening, before) => {
+/** Tells the numbers what happened, each by its own gateway's events, as far as it subscribed to them with a URL. */
+export class Announcer {
+  readonly #announcing: Announcing;
+
+  constructor(announcing: Announcing) {
+    this.#announcing = announcing;
+  }
+
+  /** Tells every number that was in the group. */
+  happened(happening: Happening, before: SandboxGroup): void {
     const occurredAtMs = Date.now();
-    for (const number of world.numbers()) {
-      if (!number.webhook.url || !memberOf(before, number.phoneId)) continue;
-      for (const event of eventsFor(number, happening, occurredAtMs)) {
-        if (!number.webhook.events.includes(event.event)) continue;
-        for (const delivery of faults.reroute(deliveryOf(number, event, delayMs), number)) courier.send(delivery);
-      }
+    for (const number of this.#announcing.world.numbers()) {
+      if (!memberOf(before, number.phoneId)) continue;
+      this.tell(number, eventsFor(number, happening, occurredAtMs));
     }
-  };
+  }
+
+  /** @param data what is said about restrictions of the account */
+  sessionChanged(number: SandboxNumber, before: SessionStatus, data: object = {}): void {
+    this.tell(number, [sessionStatusEvent(number, before, Date.now(), data)]);
+  }
+
+  tell(number: SandboxNumber, events: GatewayEvent[]): void {
+    const { faults, courier, delayMs } = this.#announcing;
+    if (!number.webhook.url) return;
+    for (const event of events) {
+      if (!number.webhook.events.includes(event.event)) continue;
+      for (const delivery of faults.reroute(deliveryOf(number, event, delayMs), number)) courier.send(delivery);
+    }
+  }
 }
