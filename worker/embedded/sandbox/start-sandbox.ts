@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { controlApp, type Controlled } from './control/app.ts';
 import { sendEvent } from './control/send-event.ts';
 import { HttpDoor } from './door.ts';
+import { Backstage } from './faults/backstage.ts';
 import { Faults } from './faults/faults.ts';
 import { gatewayApp } from './http/gateway-app.ts';
 import type { Serving } from './http/served-call.ts';
@@ -66,16 +67,22 @@ async function sandboxOn(store: Store, options: SandboxOptions): Promise<Sandbox
 
   const app = new Hono();
   const door = new HttpDoor(app.fetch);
-  const faults = new Faults(door);
+  const faults = new Faults({ door, world });
   const retries = options.webhookRetries ?? { attempts: 15, delayMs: 2000 };
   const courier = new Courier(world, journal, retries, closing.signal);
-  const announcer = new Announcer({ world, faults, courier, delayMs: options.webhookDelayMs ?? 300 });
+  const announcer = new Announcer({
+    world,
+    courier,
+    reroute: (delivery, number) => faults.reroute(delivery, number),
+    delayMs: options.webhookDelayMs ?? 300,
+  });
   world.watch((happening, before) => announcer.happened(happening, before));
   world.watchSessions((number, before) => announcer.sessionChanged(number, before));
   const controlled: Controlled = { world, journal, faults, sendEvent: (event) => sendEvent(world, courier, event) };
 
   const sessionWaitMs = options.sessionWaitMs ?? 5000;
-  const serving: Serving = { world, journal, faults, sessionWaitMs, closing: closing.signal };
+  const backstage = new Backstage({ world, journal, announcer, courier, closing: closing.signal });
+  const serving: Serving = { world, journal, faults, backstage, sessionWaitMs, closing: closing.signal };
   app.route('/waha', gatewayApp(serving, wahaDialect(world), wahaRoutes));
   app.route('/wawp', gatewayApp(serving, wawpDialect(world), wawpRoutes));
   app.route('/_sandbox', controlApp(controlled));

@@ -3,14 +3,21 @@ import type { Dialect, GatewayRequest, Operation } from '../http/dialect.ts';
 import type { Chat } from '../world/chat.ts';
 import type { Delivery } from '../webhooks/delivery.ts';
 import type { SandboxNumber } from '../world/types.ts';
+import type { World } from '../world/world.ts';
+import type { Backstage } from './backstage.ts';
+import type { Place } from './places.ts';
 import type { FaultRule } from './rule.ts';
 
 /** A call that a fault stands in the way of. */
-interface FaultedCall {
+export interface FaultedCall {
   dialect: Dialect;
   request: GatewayRequest;
+  operation: Operation;
   /** Undefined where the credentials are wrong anyway. */
   number: SandboxNumber | undefined;
+  groupId: string | undefined;
+  /** What a gateway does besides answering. */
+  backstage: Backstage;
   /** Does what was asked and says what the gateway answers. */
   perform(): Promise<Answer>;
   /** Says what the gateway would answer; nothing is done. */
@@ -24,14 +31,31 @@ export interface Door {
   shut(ms: number): void;
 }
 
-/** One way in which gateways fail, with what it touches. A fault has one of the four hooks. */
+/** The chats that a reading shows. */
+export interface View {
+  chats: Chat[];
+  /** Those of groups that the number has left, as if it had not. */
+  stale: () => Chat[];
+}
+
+/** One way in which gateways fail: who says so, where it can be seen, and what it does by one or more of its hooks. */
 export interface Fault {
+  /** What happens, in one line; the README's table is made of these. */
+  what: string;
+  /** Where it was seen. */
+  source: string;
+  /** The gateways and engines that can produce it. */
+  possibleOn: readonly Place[];
+  /** The calls it can strike; any unless named. Of webhooks only `FaultRule.operation` chooses. */
+  operations?: readonly Operation[];
+  /** Whether it strikes calls about groups only that the number has left. */
+  onlyAfterLeaving?: boolean;
   /** Takes the place of the call: it may perform it, pretend to, or neither. */
   onCall?: (call: FaultedCall, rule: FaultRule) => Promise<Answer> | Answer;
   /** Shows a reading other chats than there are. */
-  onReading?: (chats: Chat[], rule: FaultRule, operation: Operation) => Chat[];
+  onReading?: (view: View, rule: FaultRule) => Chat[];
   /** Puts other deliveries, or none, in the place of one. */
   onWebhook?: (delivery: Delivery, rule: FaultRule, number: SandboxNumber) => Delivery[];
-  /** Acts at once, and once. */
-  onAdded?: (door: Door, rule: FaultRule) => void;
+  /** Acts at once, and once: what it does to the world stays. */
+  onAdded?: (stage: { door: Door; world: World }, rule: FaultRule) => void;
 }

@@ -4,7 +4,7 @@ import type { Delivery } from '../webhooks/delivery.ts';
 import type { SandboxNumber } from '../world/types.ts';
 import { z } from 'zod';
 import { catalogue, faultNames } from './catalogue.ts';
-import type { Door, Fault } from './fault.ts';
+import type { Fault, View } from './fault.ts';
 import { seededRandom } from './seeded-random.ts';
 import { faultSettingsSchema, type FaultRule } from './rule.ts';
 
@@ -20,33 +20,42 @@ interface Scope {
   operation: string;
 }
 
+/** A call, and whether the number has left the group it is about. */
+export type CallScope = Scope & { hasLeft: boolean };
+
 interface ActiveRule {
   rule: FaultRule;
   fault: Fault;
   random: () => number;
+  addedAtMs: number;
 }
+
+type Stage = Parameters<NonNullable<Fault['onAdded']>>[0];
 
 /** The faults asked for. Kept in memory: after a restart the sandbox is honest until it is asked again. */
 export class Faults {
-  readonly #door: Door;
+  readonly #stage: Stage;
+  readonly #nowMs: () => number;
   #active: ActiveRule[] = [];
   #added = 0;
 
-  constructor(door: Door) {
-    this.#door = door;
+  /** @param nowMs the clock of `fromMs`, `untilMs` and `forMs` */
+  constructor(stage: Stage, nowMs: () => number = Date.now) {
+    this.#stage = stage;
+    this.#nowMs = nowMs;
   }
 
-  /** @throws {z.ZodError} naming each wrong field */
+  /** @throws {z.ZodError} naming each wrong field; {NotInSandbox} where it is about a group that is not there */
   add(input: NewFault): FaultRule {
     const asked = newFaultSchema.parse(input);
     this.#added += 1;
     const rule: FaultRule = { ...asked, id: `fault-${this.#added}`, struck: 0 };
-    const fault: Fault = catalogue[asked.name].fault;
-    this.#active.push({ rule, fault, random: seededRandom(rule.seed) });
+    const fault = catalogue[asked.name];
     if (fault.onAdded) {
+      fault.onAdded(this.#stage, rule);
       rule.struck += 1;
-      fault.onAdded(this.#door, rule);
     }
+    this.#active.push({ rule, fault, random: seededRandom(rule.seed), addedAtMs: this.#nowMs() });
     return { ...rule };
   }
 
@@ -66,20 +75,25 @@ export class Faults {
   }
 
   /** The first rule that strikes this call: rules stand in a queue, each until its `times` are over. */
-  strikeCall(scope: Scope): { rule: FaultRule; onCall: NonNullable<Fault['onCall']> } | undefined {
-    for (const { rule, fault, random } of this.#active) {
-      if (fault.onCall && matches(rule, scope) && strikes(rule, random)) return { rule, onCall: fault.onCall };
+  strikeCall(scope: CallScope): { rule: FaultRule; onCall: NonNullable<Fault['onCall']> } | undefined {
+    for (const { rule, fault, random } of this.#due()) {
+      const { onCall } = fault;
+      if (!onCall || !concerns(fault, scope.operation) || !matches(rule, scope)) continue;
+      if (fault.onlyAfterLeaving && !scope.hasLeft) continue;
+      if (strikes(rule, random)) return { rule, onCall };
     }
     return undefined;
   }
 
   /** The chats a reading shows. A rule's group says which chat it hides or empties, not which calls it strikes. */
-  distort(chats: Chat[], scope: { instanceId: string; operation: Operation }): { chats: Chat[]; by: string[] } {
+  distort(view: View, scope: { instanceId: string; operation: Operation }): { chats: Chat[]; by: string[] } {
     const by: string[] = [];
-    for (const { rule, fault, random } of this.#active) {
-      if (!fault.onReading || !matches({ ...rule, groupId: undefined }, scope)) continue;
-      const distorted = fault.onReading(chats, rule, scope.operation);
-      if (distorted === chats || !strikes(rule, random)) continue;
+    let { chats } = view;
+    for (const { rule, fault, random } of this.#due()) {
+      if (!fault.onReading || !concerns(fault, scope.operation)) continue;
+      if (!matches({ ...rule, groupId: undefined }, scope)) continue;
+      const distorted = fault.onReading({ ...view, chats }, rule);
+      if (isSame(distorted, chats) || !strikes(rule, random)) continue;
       chats = distorted;
       by.push(rule.name);
     }
@@ -90,13 +104,33 @@ export class Faults {
   reroute(delivery: Delivery, number: SandboxNumber): Delivery[] {
     const scope = { instanceId: number.instanceId, groupId: delivery.groupId, operation: delivery.event };
     let deliveries = [delivery];
-    for (const { rule, fault, random } of this.#active) {
-      const { onWebhook } = fault;
-      if (!onWebhook || !matches(rule, scope) || !strikes(rule, random)) continue;
+    for (const { rule, fault, random } of this.#due()) {
+      const { onWebhook, onCall } = fault;
+      // Of a fault that is about calls too, the operation names the call.
+      const meant = onCall ? { ...rule, operation: undefined } : rule;
+      if (!onWebhook || !matches(meant, scope) || !strikes(rule, random)) continue;
       deliveries = deliveries.flatMap((one) => onWebhook({ ...one, fault: rule.name }, rule, number));
     }
     return deliveries;
   }
+
+  #due(): ActiveRule[] {
+    const nowMs = this.#nowMs();
+    return this.#active.filter(({ rule, addedAtMs }) => isDue(rule, nowMs - addedAtMs));
+  }
+}
+
+function isDue({ fromMs = 0, untilMs = Infinity, forMs = Infinity }: FaultRule, ageMs: number): boolean {
+  return ageMs >= fromMs && ageMs < untilMs && ageMs < fromMs + forMs;
+}
+
+function concerns({ operations }: Fault, operation: string): boolean {
+  return operations === undefined || operations.some((one) => one === operation);
+}
+
+/** A reading that nothing was changed about is not struck. */
+function isSame(before: Chat[], after: Chat[]): boolean {
+  return before.length === after.length && before.every((chat, index) => chat === after[index]);
 }
 
 function matches(rule: Omit<Scope, 'operation'> & { operation?: string }, scope: Scope): boolean {

@@ -1,31 +1,98 @@
+import { json } from '../http/answer.ts';
 import type { Chat } from '../world/chat.ts';
-import type { Fault } from './fault.ts';
+import type { Fault, View } from './fault.ts';
+import { EVERYWHERE } from './places.ts';
+import type { FaultRule } from './rule.ts';
 
-export const emptyList: Fault = {
-  onReading: (chats, _rule, operation) => (operation === 'list-groups' ? [] : chats),
-};
+const LISTINGS = ['list-groups', 'count-groups'] as const;
+const GROUP_READINGS = ['group', 'participants', 'participants-v2'] as const;
 
-/** The rule's group is not in the list, though the number is in the group. */
-export const missingFromList: Fault = {
-  onReading: (chats, rule, operation) =>
-    operation === 'list-groups'
-      ? unlessSame(
-          chats,
-          chats.filter((chat) => chat.group.id !== rule.groupId),
-        )
-      : chats,
-};
-
-/** The rule's group, or every one, is shown without participants. */
-export const participantsEmpty: Fault = {
-  onReading: (chats, rule) => {
-    const meant = (chat: Chat) => rule.groupId === undefined || chat.group.id === rule.groupId;
-    if (!chats.some(meant)) return chats;
-    return chats.map((chat) => (meant(chat) ? { ...chat, participants: [] } : chat));
+/** Readings that show less, or more, than there is. */
+export const readingFaults = {
+  'empty-list': {
+    what: 'the list of groups is empty',
+    source: 'WAHA #1873, #1879, #1860',
+    possibleOn: EVERYWHERE,
+    operations: ['list-groups'],
+    onReading: () => [],
   },
-};
+  'shrunk-list': {
+    what: 'the second half of the list of groups is missing',
+    source: 'WAHA #1968, #1765, #2027',
+    possibleOn: EVERYWHERE,
+    operations: LISTINGS,
+    onReading: ({ chats }) => chats.slice(0, Math.ceil(chats.length / 2)),
+  },
+  'missing-from-list': {
+    what: 'the group of `groupId` is not in the list',
+    source: 'WAHA #1968',
+    possibleOn: EVERYWHERE,
+    operations: ['list-groups'],
+    onReading: ({ chats }, rule) => chats.filter((chat) => chat.group.id !== rule.groupId),
+  },
+  'stale-list': {
+    what: 'the list still shows groups that were left, with us in them',
+    source: 'wacli #23',
+    possibleOn: EVERYWHERE,
+    operations: LISTINGS,
+    onReading: withStale,
+  },
+  'stale-group': {
+    what: 'the group and its participants still show us after we left',
+    source: 'WAHA #2067',
+    possibleOn: EVERYWHERE,
+    operations: GROUP_READINGS,
+    onReading: withStale,
+  },
+  'membership-denied': {
+    what: 'the group is answered as if we were not in it, though we are',
+    source: 'Green API #795',
+    possibleOn: EVERYWHERE,
+    operations: GROUP_READINGS,
+    onReading: ({ chats }, rule) => chats.filter((chat) => !isMeant(chat, rule)),
+  },
+  'participants-empty': {
+    what: 'the group of `groupId`, or every one, has no participants',
+    source: 'WAHA #1471',
+    possibleOn: EVERYWHERE,
+    onReading: ({ chats }, rule) => changed(chats, rule, (chat) => ({ ...chat, participants: [] })),
+  },
+  'admins-unseen': {
+    what: 'nobody in the group is shown as an admin',
+    source: 'Baileys #1379; whatsapp-web.js #3599',
+    possibleOn: ['waha/WEBJS', 'waha/NOWEB', 'wawp'],
+    onReading: ({ chats }, rule) =>
+      changed(chats, rule, (chat) => ({
+        ...chat,
+        participants: chat.participants.map((one) => ({ ...one, role: 'participant' })),
+      })),
+  },
+  'messages-empty': {
+    what: 'no message can be read, though there are some',
+    source: 'WAHA #1968',
+    possibleOn: EVERYWHERE,
+    operations: ['messages', 'message'],
+    onCall({ dialect, operation }) {
+      if (operation === 'message')
+        return json({ message: 'Message not found', error: 'Not Found', statusCode: 404 }, 404);
+      return json(dialect.gateway === 'wawp' ? {} : []);
+    },
+  },
+} satisfies Record<string, Fault>;
 
-/** A reading that nothing was taken from is not struck. */
-function unlessSame(before: Chat[], after: Chat[]): Chat[] {
-  return after.length === before.length ? before : after;
+function isMeant({ group }: Chat, { groupId }: FaultRule): boolean {
+  return groupId === undefined || group.id === groupId;
+}
+
+function changed(chats: Chat[], rule: FaultRule, change: (chat: Chat) => Chat): Chat[] {
+  return chats.map((chat) => (isMeant(chat, rule) ? change(chat) : chat));
+}
+
+/** In the order of the list; WEBJS's own chat of a group that was left gives way to the stale one. */
+function withStale({ chats, stale }: View, rule: FaultRule): Chat[] {
+  const back = stale().filter((chat) => isMeant(chat, rule));
+  if (back.length === 0) return chats;
+  const ids = new Set(back.map(({ group }) => group.id));
+  const all = [...chats.filter(({ group }) => !ids.has(group.id)), ...back];
+  return all.toSorted((a, b) => (a.group.id < b.group.id ? -1 : 1));
 }

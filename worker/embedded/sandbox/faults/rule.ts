@@ -11,11 +11,17 @@ export const faultSettingsSchema = z.strictObject({
   /** The share of the matching calls that it strikes, 0 to 1, by a random sequence that `seed` repeats. */
   share: z.number().min(0).max(1).default(1),
   seed: z.int().default(1),
+  /** When it begins to strike, ms after it was asked for; at once unless given. */
+  fromMs: z.int().nonnegative().optional(),
+  /** When it ends, ms after it was asked for. */
+  untilMs: z.int().positive().optional(),
+  /** How long it strikes from its beginning on, ms. */
+  forMs: z.int().positive().optional(),
   /** What the fault delays, in ms; each fault says what that is. */
   delayMs: z.int().nonnegative().optional(),
   /** `slow`: whether the effect comes as the call arrives or right before the answer. */
   effectAt: z.enum(['arrival', 'answer']).default('arrival'),
-  /** `server-error`, `html-answer`: whether the call is carried out all the same. */
+  /** For faults that say so: whether the call is carried out all the same. */
   withEffect: z.boolean().default(false),
   /** `html-answer`: the HTTP status, e.g. 502 for a proxy's page. */
   status: z.int().min(200).max(599).default(200),

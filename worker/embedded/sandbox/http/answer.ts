@@ -1,6 +1,7 @@
 /** What a caller gets: an HTTP response, a connection torn down, or nothing ever. */
 export type Answer =
   | { kind: 'http'; status: number; headers: Record<string, string>; body: string }
+  | { kind: 'endless' }
   | { kind: 'reset' }
   | { kind: 'never-answered' };
 
@@ -20,4 +21,8 @@ export function bare(body: string | boolean | undefined, status = 200): Answer {
 
 export function html(body: string, status: number): Answer {
   return { kind: 'http', status, headers: { 'content-type': 'text/html' }, body };
+}
+
+export function redirect(location: string): Answer {
+  return { kind: 'http', status: 302, headers: { location }, body: '' };
 }

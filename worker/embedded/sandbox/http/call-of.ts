@@ -1,5 +1,5 @@
 import type { Faults } from '../faults/faults.ts';
-import { chatOf, chatsOf, type Chat } from '../world/chat.ts';
+import { chatOf, chatsOf, staleChatsOf, type Chat } from '../world/chat.ts';
 import type { Journal } from '../world/journal.ts';
 import type { World } from '../world/world.ts';
 import type { Dialect, GatewayRequest } from './dialect.ts';
@@ -25,8 +25,8 @@ export function callOf(
 ): Call {
   const number = world.number(instanceId);
   const groupId = groupIn(route, request) ?? '';
-  const seen = (chats: Chat[]): Chat[] => {
-    const shown = faults.distort(chats, { instanceId, operation: route.operation });
+  const seen = (chats: Chat[], stale: () => Chat[]): Chat[] => {
+    const shown = faults.distort({ chats, stale }, { instanceId, operation: route.operation });
     if (shown.by.length > 0) journal.note(seq, { fault: shown.by.join('+') });
     return shown.chats;
   };
@@ -35,10 +35,11 @@ export function callOf(
     number,
     request,
     groupId,
-    chats: () => seen(chatsOf(world, number)),
+    chats: () => seen(chatsOf(world, number), () => staleChatsOf(world, number)),
     chat() {
       const chat = chatOf(world, number, groupId);
-      return chat && seen([chat])[0];
+      const stale = () => staleChatsOf(world, number).filter(({ group }) => group.id === groupId);
+      return seen(chat ? [chat] : [], stale)[0];
     },
     refuse: (why) => dialect.refusal(why, request),
   };

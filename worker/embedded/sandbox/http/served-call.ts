@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Backstage } from '../faults/backstage.ts';
+import type { FaultedCall } from '../faults/fault.ts';
 import type { Faults } from '../faults/faults.ts';
+import { hasLeft } from '../world/chat.ts';
 import type { Journal } from '../world/journal.ts';
 import type { SandboxNumber } from '../world/types.ts';
 import type { World } from '../world/world.ts';
@@ -16,6 +19,7 @@ export interface Serving {
   world: World;
   journal: Journal;
   faults: Faults;
+  backstage: Backstage;
   /** How long a call waits for a session that is not WORKING, ms. */
   sessionWaitMs: number;
   /** Raised when the sandbox closes. */
@@ -60,17 +64,26 @@ export class ServedCall {
     return { instanceId: this.#number?.instanceId, operation, groupId: groupIn(this.#route, this.#request) };
   }
 
+  get #hasLeft(): boolean {
+    const group = this.#serving.world.findGroup(this.#scope.groupId ?? '');
+    return group !== undefined && this.#number !== undefined && hasLeft(group, this.#number);
+  }
+
   async #unlessStruck(): Promise<Answer> {
-    const struck = this.#serving.faults.strikeCall(this.#scope);
+    const { faults, journal, backstage, closing } = this.#serving;
+    const struck = faults.strikeCall({ ...this.#scope, hasLeft: this.#hasLeft });
     if (!struck) return this.#perform();
-    this.#serving.journal.note(this.#seq, { fault: struck.rule.name });
-    const call = {
+    journal.note(this.#seq, { fault: struck.rule.name });
+    const call: FaultedCall = {
       dialect: this.#dialect,
       request: this.#request,
+      operation: this.#route.operation,
       number: this.#number,
+      groupId: this.#scope.groupId,
+      backstage,
       perform: () => this.#perform(),
       pretend: () => this.#pretend(),
-      wait: (ms: number) => sleep(ms, undefined, { signal: this.#serving.closing }),
+      wait: (ms: number) => sleep(ms, undefined, { signal: closing }),
     };
     return struck.onCall(call, struck.rule);
   }

@@ -1,15 +1,16 @@
-import type { Faults } from '../faults/faults.ts';
 import { memberOf, type Happening } from '../world/rules.ts';
 import type { SandboxGroup, SandboxNumber, SessionStatus } from '../world/types.ts';
 import type { World } from '../world/world.ts';
 import type { Courier } from './courier.ts';
+import type { Delivery } from './delivery.ts';
 import { deliveryOf, type GatewayEvent } from './envelope.ts';
 import { eventsFor } from './events.ts';
 import { sessionStatusEvent } from './session-events.ts';
 
 interface Announcing {
   world: World;
-  faults: Faults;
+  /** What is sent in the place of one delivery. */
+  reroute: (delivery: Delivery, number: SandboxNumber) => Delivery[];
   courier: Courier;
   /** From an event to its first webhook, ms. */
   delayMs: number;
@@ -38,11 +39,11 @@ export class Announcer {
   }
 
   tell(number: SandboxNumber, events: GatewayEvent[]): void {
-    const { faults, courier, delayMs } = this.#announcing;
+    const { reroute, courier, delayMs } = this.#announcing;
     if (!number.webhook.url) return;
     for (const event of events) {
       if (!number.webhook.events.includes(event.event)) continue;
-      for (const delivery of faults.reroute(deliveryOf(number, event, delayMs), number)) courier.send(delivery);
+      for (const delivery of reroute(deliveryOf(number, event, delayMs), number)) courier.send(delivery);
     }
   }
 }

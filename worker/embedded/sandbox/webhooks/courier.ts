@@ -3,7 +3,7 @@ import { Agent, request } from 'undici';
 import type { Journal } from '../world/journal.ts';
 import type { World } from '../world/world.ts';
 import type { Delivery } from './delivery.ts';
-import { signatureHeaders } from './sign.ts';
+import { ALGORITHM, signatureHeaders } from './sign.ts';
 
 export interface RetryPolicy {
   attempts: number;
@@ -21,7 +21,7 @@ export class Courier {
   readonly #retries: RetryPolicy;
   readonly #closing: AbortSignal;
   readonly #agent = new Agent();
-  readonly #pending = new Set<Promise<void>>();
+  readonly #pending = new Map<Promise<void>, Delivery>();
 
   constructor(world: World, journal: Journal, retries: RetryPolicy, closing: AbortSignal) {
     this.#world = world;
@@ -36,12 +36,13 @@ export class Courier {
         if (!this.#closing.aborted) throw error;
       })
       .finally(() => this.#pending.delete(carried));
-    this.#pending.add(carried);
+    this.#pending.set(carried, delivery);
   }
 
-  /** Resolves when nothing is under way any more: delivered or given up. */
-  async settled(): Promise<void> {
-    while (this.#pending.size > 0) await Promise.all(this.#pending);
+  /** Resolves when nothing that is meant is under way any more: delivered or given up. */
+  async settled(isMeant: (delivery: Delivery) => boolean = () => true): Promise<void> {
+    const meant = () => [...this.#pending].filter(([, delivery]) => isMeant(delivery)).map(([carried]) => carried);
+    for (let pending = meant(); pending.length > 0; pending = meant()) await Promise.all(pending);
   }
 
   /** Call it with the closing signal raised: what is pending is dropped. */
@@ -65,7 +66,7 @@ export class Courier {
     const { url, secret } = this.#world.number(instanceId).webhook;
     try {
       if (!url) throw new Error('This number has no webhook URL any more.');
-      const body = JSON.stringify(delivery.envelope);
+      const body = JSON.stringify(delivery.inArray ? [delivery.envelope] : delivery.envelope);
       const headers = headersOf(delivery, body, secret);
       const options = { method: 'POST', body, headers, dispatcher: this.#agent, signal: this.#closing } as const;
       const answer = await request(url, options);
@@ -95,5 +96,5 @@ function headersOf(delivery: Delivery, body: string, secret: string | undefined)
   };
   if (!secret || delivery.signature === 'none') return common;
   const key = delivery.signature === 'forged' ? `not ${secret}` : secret;
-  return { ...common, ...signatureHeaders(delivery.gateway, body, key) };
+  return { ...common, ...signatureHeaders(delivery.algorithm ?? ALGORITHM[delivery.gateway], body, key) };
 }

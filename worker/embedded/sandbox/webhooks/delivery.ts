@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { GatewayName } from '../world/types.ts';
+import type { Algorithm } from './sign.ts';
 
 /** One event on its way to one URL. */
 export interface Delivery {
@@ -15,6 +16,10 @@ export interface Delivery {
   occurredAtMs: number;
   /** The body, before it is serialized. */
   envelope: Record<string, unknown>;
+  /** The gateway's own unless given. */
+  algorithm?: Algorithm;
+  /** Whether the body is an array with the envelope in it. */
+  inArray?: boolean;
   signature: 'valid' | 'none' | 'forged';
   /** From the event to the first attempt, ms. */
   delayMs: number;

@@ -9,7 +9,7 @@ export const journalEntrySchema = z.strictObject({
   /**
    * - `call`: an HTTP call that reached a gateway
    * - `webhook`: one attempt to deliver an event
-   * - `act`: something a person did, through `World` or `/_sandbox`
+   * - `act`: something a person did, through `World` or `/_sandbox`, or the gateway by itself
    */
   kind: z.enum(['call', 'webhook', 'act']),
   gateway: gatewaySchema.optional(),
@@ -24,7 +24,7 @@ export const journalEntrySchema = z.strictObject({
   /** Stanza id of the message that was said, or had been said before. */
   messageId: z.string().optional(),
   /** HTTP status answered (to webhooks: by the worker). `null` while under way. */
-  status: z.union([z.int(), z.enum(['reset', 'never-answered', 'unreachable'])]).nullable(),
+  status: z.union([z.int(), z.enum(['reset', 'never-answered', 'endless', 'unreachable'])]).nullable(),
   /** The fault that had a hand in it. */
   fault: z.string().optional(),
   /** Of a webhook: the event's id, the same over retries and doubles. */

@@ -1,0 +1,102 @@
+import { bare, json } from '../http/answer.ts';
+import { participantIds } from '../http/plan.ts';
+import { jid } from '../waha/engines/jid.ts';
+import type { Fault, FaultedCall } from './fault.ts';
+import { EVERYWHERE, WITHOUT_BROWSER, placeOf } from './places.ts';
+
+/** One participant that could not be promoted, as Baileys and whatsmeow tell it inside of a success. */
+function notPromoted(call: FaultedCall, id: string): object {
+  if (call.number?.engine === 'NOWEB') return { status: '403', jid: jid(id), content: {} };
+  return { JID: jid(id), PhoneNumber: '', LID: '', IsAdmin: false, IsSuperAdmin: false, DisplayName: '', Error: 403 };
+}
+
+/** The steps of leaving, done by halves or not at all. */
+export const stepFaults = {
+  'ok-without-effect': {
+    what: 'the answer of a success, and nothing was done',
+    source: 'WAHA #1264, #1029; whatsapp-web.js #3602',
+    possibleOn: EVERYWHERE,
+    onCall: (call) => call.pretend(),
+  },
+  'not-promoted': {
+    what: 'the promotion is answered as a success, and nobody was promoted',
+    source: 'WAHA #1264, #1029; whatsapp-web.js #3602',
+    possibleOn: EVERYWHERE,
+    operations: ['promote'],
+    onCall: (call) => call.pretend(),
+  },
+  'not-promoted-inside': {
+    what: 'the promotion is answered by HTTP 200 with 403 for each participant, and nobody was promoted',
+    source: 'Evolution #1239; WAHA on NOWEB and GOWS',
+    possibleOn: WITHOUT_BROWSER,
+    operations: ['promote'],
+    onCall: (call) => json(participantIds(call.request.body).map((id) => notPromoted(call, id))),
+  },
+  'not-left': {
+    what: 'the leave is answered as a success, and we are still in the group',
+    source: 'Green API and Z-API, leave a group; WAHA, answers without a body',
+    possibleOn: EVERYWHERE,
+    operations: ['leave'],
+    onCall: (call) => call.pretend(),
+  },
+  'send-undelivered': {
+    what: 'the message is answered as sent, with an id, and nobody ever gets it',
+    source: 'Green API #745; watgbridge #11',
+    possibleOn: EVERYWHERE,
+    operations: ['send-text'],
+    onCall: (call) => call.pretend(),
+  },
+  'goodbye-doubled': {
+    what: 'one call to send, and the gateway says it twice under two ids',
+    source: 'WAHA #2054, #1044',
+    possibleOn: EVERYWHERE,
+    operations: ['send-text'],
+    async onCall(call, rule) {
+      const { number, groupId = '', backstage } = call;
+      const before = number ? backstage.saidBy(number, groupId) : 0;
+      const answer = await call.perform();
+      if (number && backstage.saidBy(number, groupId) > before) backstage.sayAgain(number, groupId, rule.name);
+      return answer;
+    },
+  },
+  'description-unchanged': {
+    what: 'the description is answered as a success, and is as it was',
+    source: 'WAHA on WEBJS, answers of whatsapp-web.js',
+    possibleOn: EVERYWHERE,
+    operations: ['describe'],
+    onCall: (call) => call.pretend(),
+  },
+  'description-refused': {
+    what: 'the description is refused: `false` on WEBJS, `{"ok":false}` on Wawp, HTTP 500 with 403 inside on the others',
+    source: 'WAHA, answers by engine',
+    possibleOn: EVERYWHERE,
+    operations: ['describe'],
+    onCall({ number, dialect, request }) {
+      const place = number && placeOf(number);
+      if (place === 'wawp') return json({ ok: false });
+      return place === 'waha/WEBJS' ? bare(false) : dialect.refusal('not-an-admin', request);
+    },
+  },
+  'description-conflict': {
+    what: 'HTTP 500 with 409 inside to every description; with `times` left out, for ever',
+    source: 'WAHA #1014; whatsmeow #917',
+    possibleOn: ['waha/GOWS'],
+    operations: ['describe'],
+    onCall: ({ dialect, request }) => dialect.engineError({ message: 'conflict', code: 409 }, request),
+  },
+  'description-broken': {
+    what: 'HTTP 500: the engine stumbles over `toJid`; the description is as it was',
+    source: 'WAHA #2199',
+    possibleOn: ['waha/WEBJS', 'wawp'],
+    operations: ['describe'],
+    onCall: ({ dialect, request }) =>
+      dialect.engineError({ message: "Cannot read properties of undefined (reading 'toJid')" }, request),
+  },
+  'description-hung': {
+    what: 'the description is never answered, and is as it was',
+    source: 'WAHA #2257',
+    possibleOn: ['waha/GOWS'],
+    operations: ['describe'],
+    onCall: () => ({ kind: 'never-answered' }),
+  },
+} satisfies Record<string, Fault>;
