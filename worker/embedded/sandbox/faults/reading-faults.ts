@@ -17,11 +17,15 @@ export const readingFaults = {
     onReading: () => [],
   },
   'shrunk-list': {
-    what: 'the second half of the list of groups is missing',
+    what: 'half of the list of groups is missing, the group of `groupId` among it',
     source: 'WAHA #1968, #1765, #2027',
     possibleOn: EVERYWHERE,
     operations: LISTINGS,
-    onReading: ({ chats }) => chats.slice(0, Math.ceil(chats.length / 2)),
+    onReading: ({ chats }, { groupId }) => {
+      const lastToGo = chats.toSorted((a, b) => Number(a.group.id === groupId) - Number(b.group.id === groupId));
+      const kept = new Set(lastToGo.slice(0, Math.ceil(chats.length / 2)));
+      return chats.filter((chat) => kept.has(chat));
+    },
   },
   'missing-from-list': {
     what: 'the group of `groupId` is not in the list',
