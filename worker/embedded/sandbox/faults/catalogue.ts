@@ -1,6 +1,7 @@
 import { accountFaults } from './account-faults.ts';
 import { answerFaults } from './answer-faults.ts';
 import { connectionFaults } from './connection-faults.ts';
+import { descriptionFaults } from './description-faults.ts';
 import { eventFaults } from './event-faults.ts';
 import type { Fault } from './fault.ts';
 import { groupFaults } from './group-faults.ts';
@@ -16,6 +17,7 @@ const faults = {
   ...answerFaults,
   ...accountFaults,
   ...stepFaults,
+  ...descriptionFaults,
   ...inviteFaults,
   ...readingFaults,
   ...groupFaults,

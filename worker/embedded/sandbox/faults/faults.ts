@@ -5,6 +5,7 @@ import type { SandboxNumber } from '../world/types.ts';
 import { z } from 'zod';
 import { catalogue, faultNames } from './catalogue.ts';
 import type { Fault, View } from './fault.ts';
+import { concerns, isDue, matches, strikes, type CallScope } from './scope.ts';
 import { seededRandom } from './seeded-random.ts';
 import { faultSettingsSchema, type FaultRule } from './rule.ts';
 
@@ -12,16 +13,6 @@ export const newFaultSchema = faultSettingsSchema.extend({ name: z.enum(faultNam
 
 /** Asks for a fault by its name. */
 export type NewFault = z.input<typeof newFaultSchema>;
-
-/** What a rule's scope is compared with. */
-interface Scope {
-  instanceId?: string;
-  groupId?: string;
-  operation: string;
-}
-
-/** A call, and whether the number has left the group it is about. */
-export type CallScope = Scope & { hasLeft: boolean };
 
 interface ActiveRule {
   rule: FaultRule;
@@ -120,31 +111,7 @@ export class Faults {
   }
 }
 
-function isDue({ fromMs = 0, untilMs = Infinity, forMs = Infinity }: FaultRule, ageMs: number): boolean {
-  return ageMs >= fromMs && ageMs < untilMs && ageMs < fromMs + forMs;
-}
-
-function concerns({ operations }: Fault, operation: string): boolean {
-  return operations === undefined || operations.some((one) => one === operation);
-}
-
 /** A reading that nothing was changed about is not struck. */
 function isSame(before: Chat[], after: Chat[]): boolean {
   return before.length === after.length && before.every((chat, index) => chat === after[index]);
-}
-
-function matches(rule: Omit<Scope, 'operation'> & { operation?: string }, scope: Scope): boolean {
-  return (
-    (rule.instanceId === undefined || rule.instanceId === scope.instanceId) &&
-    (rule.groupId === undefined || rule.groupId === scope.groupId) &&
-    (rule.operation === undefined || rule.operation === scope.operation)
-  );
-}
-
-/** Draws for every match, so that the same seed strikes the same calls whatever `times` says. */
-function strikes(rule: FaultRule, random: () => number): boolean {
-  const drawn = random() < rule.share;
-  if (!drawn || rule.struck >= (rule.times ?? Infinity)) return false;
-  rule.struck += 1;
-  return true;
 }

@@ -8,7 +8,7 @@ const groupIdSchema = z.string().regex(/^[\d-]+@g\.us$/, 'must look like 1203630
 
 export const gatewaySchema = z.enum(['waha', 'wawp']);
 /** WAHA's engines: WEBJS drives WhatsApp Web in a browser, NOWEB is Baileys, GOWS is whatsmeow. */
-export const engineSchema = z.enum(['WEBJS', 'NOWEB', 'GOWS']);
+const engineSchema = z.enum(['WEBJS', 'NOWEB', 'GOWS']);
 /** WAHA's session states that the sandbox plays; Wawp uses the same words. */
 export const sessionStatusSchema = z.enum(['STOPPED', 'STARTING', 'SCAN_QR_CODE', 'WORKING', 'FAILED']);
 export const roleSchema = z.enum(['participant', 'admin', 'superadmin']);
