@@ -23,7 +23,7 @@ export function serialisedId(value: unknown): string | undefined {
 }
 
 /** What a list may be wrapped in. */
-const WRAPPERS = ['data', 'groups', 'participants', 'messages'];
+const WRAPPERS = ['data', 'groups', 'participants', 'Participants', 'messages'];
 
 /**
  * The entries of a list, written as an array, as an object keyed by index (Wawp) or by id (NOWEB), or wrapped in a field.

@@ -1,35 +1,34 @@
-import type { CommunityKind, Group } from '../gateway.ts';
+import type { Group } from '../gateway.ts';
 import { isGroupId } from '../identity.ts';
-import { at, firstText, serialisedId } from './json-shapes.ts';
+import { shapeOf, type EngineShape } from './engine-shapes.ts';
 import { parseParticipants } from './parse-participants.ts';
 
-/** The id of a group or chat, as WEBJS writes it. */
+/** The id of a group or chat, as any engine writes it. */
 export function chatIdOf(value: unknown): string | undefined {
-  return serialisedId(at(value, 'id')) ?? serialisedId(at(value, 'groupMetadata', 'id'));
+  return shapeOf(value).id(value);
 }
 
 /**
- * A group as whatsapp-web.js shows it: a chat whose `groupMetadata` is WhatsApp Web's own. The names of the community
- * fields are WhatsApp Web's and documented nowhere.
+ * A group as any of WAHA's engines shows it.
  * @returns `undefined` for what is no group, or one whose participants cannot be read
  */
 export function parseGroup(value: unknown): Group | undefined {
-  const id = chatIdOf(value);
-  const metadata = at(value, 'groupMetadata');
-  const participants = parseParticipants(at(metadata, 'participants') ?? at(value, 'participants'));
+  const shape = shapeOf(value);
+  const id = shape.id(value);
+  const participants = parseParticipants(shape.participants(value));
   if (id === undefined || !isGroupId(id) || participants === undefined) return undefined;
   return {
     id,
-    name: firstText(at(value, 'name'), at(metadata, 'subject'), at(value, 'subject')) ?? '',
-    description: firstText(at(metadata, 'desc'), at(value, 'description')) ?? '',
-    announceOnly: at(metadata, 'announce') === true,
-    infoAdminOnly: at(metadata, 'restrict') === true,
-    community: communityOf(metadata),
+    name: shape.name(value) ?? '',
+    description: shape.description(value) ?? '',
+    announceOnly: shape.announceOnly(value) === true,
+    infoAdminOnly: shape.infoAdminOnly(value) === true,
+    community: communityOf(value, shape),
     participants,
   };
 }
 
-function communityOf(metadata: unknown): CommunityKind {
-  if (at(metadata, 'isParentGroup') === true) return 'parent';
-  return at(metadata, 'defaultSubgroup') === true ? 'announcement' : 'none';
+function communityOf(value: unknown, shape: EngineShape): Group['community'] {
+  if (shape.communityParent(value) === true) return 'parent';
+  return shape.communityAnnouncement(value) === true ? 'announcement' : 'none';
 }

@@ -25,7 +25,7 @@ export function parseParticipants(value: unknown): Participant[] | undefined {
 }
 
 function parseParticipant(entry: unknown): Participant | undefined {
-  const listedAs = serialisedId(at(entry, 'id')) ?? serialisedId(entry);
+  const listedAs = serialisedId(at(entry, 'id')) ?? serialisedId(at(entry, 'JID')) ?? serialisedId(entry);
   if (listedAs === undefined) return undefined;
   const ids = identitiesOf(entry);
   // Kinds of ids that are newer than this code stay as they are: nobody is left out of the list.
@@ -34,7 +34,8 @@ function parseParticipant(entry: unknown): Participant | undefined {
 
 function roleOf(entry: unknown): Role {
   const named = [at(entry, 'role'), at(entry, 'admin')];
-  if (at(entry, 'isSuperAdmin') === true || named.includes('superadmin')) return 'superadmin';
-  if (at(entry, 'isAdmin') === true || named.includes('admin')) return 'admin';
+  const marked = (...marks: string[]) => marks.some((mark) => at(entry, mark) === true);
+  if (marked('isSuperAdmin', 'IsSuperAdmin') || named.includes('superadmin')) return 'superadmin';
+  if (marked('isAdmin', 'IsAdmin') || named.includes('admin')) return 'admin';
   return 'participant';
 }
