@@ -74,19 +74,25 @@ function seenIn(group: Group, me: PersonId[], source = 'group: not among the par
     return { kind: 'unclear', code: 'participants-unknown', why: 'the gateway names no participants for the group' };
   }
   const self = group.participants.find((participant) => samePerson(participant.ids, me));
-  const mine = new Set(me.map(namespaceOf));
   if (self) return { kind: 'member', group, me, self };
-  if (!group.participants.every(({ ids }) => ids.some((id) => mine.has(namespaceOf(id))))) {
-    return {
-      kind: 'unclear',
-      code: 'own-lid-unknown',
-      why: 'the group names people in a way in which our own identity is unknown (LID)',
-    };
-  }
-  return { kind: 'out', source };
+  return couldBeUs(group.participants, me) ?? { kind: 'out', source };
 }
 
-/** `c.us` and `lid` bear no relation to each other: whoever is named in one cannot be compared with the other. */
+/**
+ * Phone ids and LIDs bear no relation to each other: somebody who is named only in a way in which our own identity is not
+ * known may be us.
+ */
+function couldBeUs(participants: Participant[], me: PersonId[]): Seen | undefined {
+  const known = new Set(me.map(namespaceOf));
+  const incomparable = participants.find(({ ids }) => !ids.some((id) => known.has(namespaceOf(id))));
+  if (!incomparable) return undefined;
+  const byPhone = incomparable.ids.some((id) => namespaceOf(id) === 'c.us');
+  const name = byPhone ? 'phone id' : 'LID';
+  const why = `the group names people by ${name} and our own ${name} is unknown`;
+  return { kind: 'unclear', code: byPhone ? 'own-phone-unknown' : 'own-lid-unknown', why };
+}
+
+/** `c.us`, `lid`, and whatever comes next. */
 function namespaceOf(id: PersonId): string {
   return id.slice(id.indexOf('@') + 1);
 }

@@ -18,16 +18,19 @@ export class GatewayFailure extends Error {
   readonly code: string;
   /** How long the gateway asked us to wait, in ms. */
   readonly retryAfterMs: number | undefined;
+  /** The shape of an answer that nobody documents, without its values; absent where there was none, or a known one. */
+  readonly undocumented: string | undefined;
 
   constructor(
     kind: FailureKind,
     code: string,
     message: string,
-    options: { retryAfterMs?: number; cause?: unknown } = {},
+    options: { retryAfterMs?: number; undocumented?: string; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.kind = kind;
     this.code = code;
     this.retryAfterMs = options.retryAfterMs;
+    this.undocumented = options.undocumented;
   }
 }

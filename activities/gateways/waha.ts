@@ -1,15 +1,16 @@
 import { accepted } from './failures/accepted-answer.ts';
 import type { CallOptions, WhatsAppGateway } from './gateway.ts';
-import { GatewayFailure } from './gateway-failure.ts';
 import { parseGroupPage, readGroup } from './parsing/group-reading.ts';
-import { createGatewayHttp, type Answer, type GatewayHttpSettings, type GatewayRequest } from './http/http.ts';
-import { normalisePersonId } from './identity.ts';
+import type { Answer } from './http/answer.ts';
+import { createGatewayHttp, type GatewayHttpSettings, type GatewayRequest } from './http/http.ts';
 import { inviteCodeIn } from './parsing/invite-code.ts';
-import { at } from './parsing/json-shapes.ts';
+import { lidLookUp } from './lid-look-up.ts';
+import { whereOffered } from './offered.ts';
 import { operations } from './failures/operation.ts';
 import { readOwnMessages } from './parsing/own-messages.ts';
 import { messageIdOf } from './parsing/parse-message.ts';
 import { parseSession } from './parsing/parse-session.ts';
+import { requireLeave, requirePromotion } from './parsing/write-answers.ts';
 import { requireSetting } from './http/settings.ts';
 import { unexpectedAnswer } from './failures/verdict.ts';
 
@@ -20,7 +21,7 @@ export interface WahaSettings extends Omit<GatewayHttpSettings, 'headers'> {
 }
 
 /**
- * Speaks WAHA's HTTP (2024 to 2026.8, engine WEBJS) for one session.
+ * Speaks WAHA's HTTP (2024 to 2026.8) for one session, with any of its engines: which one answers is seen in the answers.
  * @throws {TypeError} when a setting cannot be used; it names the setting
  */
 export function createWahaGateway(settings: WahaSettings): WhatsAppGateway {
@@ -30,14 +31,19 @@ export function createWahaGateway(settings: WahaSettings): WhatsAppGateway {
   const call = async (request: GatewayRequest, options?: CallOptions): Promise<Answer> =>
     accepted(await http.send(request, options), request.operation);
   const groupPath = (groupId: string, ...rest: string[]) => ['api', session, 'groups', groupId, ...rest];
+  const [whereNewIds, whereParticipantsV2] = [whereOffered(), whereOffered()];
+  const lids = lidLookUp((phoneId, options) => {
+    const path = ['api', session, 'lids', 'pn', phoneId];
+    return call({ operation: operations.lid, method: 'GET', path }, options);
+  });
 
   return {
     async session(options) {
       const path = ['api', 'sessions', session];
-      const { json } = await call({ operation: operations.session, method: 'GET', path }, options);
-      const read = parseSession(json);
-      if (!read) throw unexpectedAnswer(operations.session, 'status');
-      return read;
+      const answer = await call({ operation: operations.session, method: 'GET', path }, options);
+      const read = parseSession(answer.json);
+      if (!read) throw unexpectedAnswer(operations.session, 'status', answer);
+      return read.state === 'working' ? { ...read, me: await lids.withOwnLid(read.me, options) } : read;
     },
 
     group(groupId, options) {
@@ -45,24 +51,17 @@ export function createWahaGateway(settings: WahaSettings): WhatsAppGateway {
       return readGroup(groupId, {
         group: () => get(groupPath(groupId)),
         participants: () => get(groupPath(groupId, 'participants')),
+        participantsV2: () => whereParticipantsV2(() => get(groupPath(groupId, 'participants', 'v2'))),
       });
     },
 
     async listGroups({ limit, offset }, options) {
       const query = { limit, offset, sortBy: 'id', sortOrder: 'asc' };
       const path = ['api', session, 'groups'];
-      const { json } = await call({ operation: operations.listing, method: 'GET', path, query }, options);
-      return parseGroupPage(json, limit);
+      return parseGroupPage(await call({ operation: operations.listing, method: 'GET', path, query }, options), limit);
     },
 
-    async lidOf(phoneId, options) {
-      const path = ['api', session, 'lids', 'pn', phoneId];
-      const lid = await whereOffered(async () => {
-        const { json } = await call({ operation: operations.lid, method: 'GET', path }, options);
-        return at(json, 'lid');
-      });
-      return typeof lid === 'string' ? normalisePersonId(lid) : undefined;
-    },
+    lidOf: lids.lidOf,
 
     async inviteCode(groupId, options) {
       const path = groupPath(groupId, 'invite-code');
@@ -77,12 +76,12 @@ export function createWahaGateway(settings: WahaSettings): WhatsAppGateway {
     async promote(groupId, listedAs, options) {
       const path = groupPath(groupId, 'admin', 'promote');
       const body = { participants: [{ id: listedAs }] };
-      await call({ operation: operations.promotion, method: 'POST', path, body }, options);
+      requirePromotion(await call({ operation: operations.promotion, method: 'POST', path, body }, options));
     },
 
     async newMessageId(options) {
       const path = ['api', session, 'new-message-id'];
-      return whereOffered(async () => {
+      return whereNewIds(async () => {
         const { json } = await call({ operation: operations.messageId, method: 'GET', path }, options);
         return messageIdOf(json);
       });
@@ -92,35 +91,26 @@ export function createWahaGateway(settings: WahaSettings): WhatsAppGateway {
       // A link preview is fetched before the message goes out, which lengthens the time the send may be in doubt.
       const body = { session, chatId: groupId, text, linkPreview: false, ...(messageId && { id: messageId }) };
       const path = ['api', 'sendText'];
-      const { json } = await call({ operation: operations.send, method: 'POST', path, body }, options);
-      const sent = messageIdOf(json) ?? messageId;
+      const answer = await call({ operation: operations.send, method: 'POST', path, body }, options);
+      const sent = messageIdOf(answer.json) ?? messageId;
       // WEBJS 2025.6 answered an accepted send with nothing (WAHA #1087).
-      if (!sent) throw unexpectedAnswer(operations.send, 'message id');
+      if (!sent) throw unexpectedAnswer(operations.send, 'message id', answer);
       return { messageId: sent };
     },
 
     ownMessages(groupId, sinceMs, options) {
       const path = ['api', session, 'chats', groupId, 'messages'];
       const filter = { 'filter.fromMe': true, 'filter.timestamp.gte': Math.floor(sinceMs / 1000) };
-      return readOwnMessages(async (page) => {
+      return readOwnMessages((page) => {
         const query = { ...page, ...filter, downloadMedia: false, sortBy: 'timestamp', sortOrder: 'desc' };
-        const { json } = await call({ operation: operations.messages, method: 'GET', path, query }, options);
-        return json;
+        return call({ operation: operations.messages, method: 'GET', path, query }, options);
       }, sinceMs);
     },
 
     async leave(groupId, options) {
-      await call({ operation: operations.leave, method: 'POST', path: groupPath(groupId, 'leave') }, options);
+      const path = groupPath(groupId, 'leave');
+      const answer = await call({ operation: operations.leave, method: 'POST', path }, options);
+      requireLeave(answer, { nothing: 'is-yes' });
     },
   };
-}
-
-/** Older servers and some engines lack an endpoint; without it there is simply nothing to know. */
-async function whereOffered<Result>(call: () => Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof GatewayFailure && ['not-implemented', 'not-found'].includes(error.code)) return undefined;
-    throw error;
-  }
 }

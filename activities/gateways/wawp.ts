@@ -1,7 +1,8 @@
 import { accepted } from './failures/accepted-answer.ts';
 import type { CallOptions, PersonId, WhatsAppGateway } from './gateway.ts';
 import { parseGroupPage, readGroup } from './parsing/group-reading.ts';
-import { createGatewayHttp, type Answer, type GatewayHttpSettings, type GatewayRequest } from './http/http.ts';
+import type { Answer } from './http/answer.ts';
+import { createGatewayHttp, type GatewayHttpSettings, type GatewayRequest } from './http/http.ts';
 import { inviteCodeIn } from './parsing/invite-code.ts';
 import { at } from './parsing/json-shapes.ts';
 import { operations, type Operation } from './failures/operation.ts';
@@ -9,6 +10,7 @@ import { readOwnMessages } from './parsing/own-messages.ts';
 import { messageIdOf } from './parsing/parse-message.ts';
 import { identitiesOf } from './parsing/parse-participants.ts';
 import { parseSession } from './parsing/parse-session.ts';
+import { requireLeave, requirePromotion } from './parsing/write-answers.ts';
 import { requireSetting } from './http/settings.ts';
 import { unexpectedAnswer } from './failures/verdict.ts';
 
@@ -27,9 +29,9 @@ export function createWawpGateway(settings: WawpSettings): WhatsAppGateway {
 
   return {
     async session(options) {
-      const { json } = await post(operations.session, ['session', 'info'], {}, options);
-      const session = parseSession(json);
-      if (!session) throw unexpectedAnswer(operations.session, 'status');
+      const answer = await post(operations.session, ['session', 'info'], {}, options);
+      const session = parseSession(answer.json);
+      if (!session) throw unexpectedAnswer(operations.session, 'status', answer);
       if (session.state !== 'working' || session.me.length > 0) return session;
       return { ...session, me: await whoWeAre(options) };
     },
@@ -43,10 +45,13 @@ export function createWawpGateway(settings: WawpSettings): WhatsAppGateway {
 
     async listGroups({ limit, offset }, options) {
       const query = { limit, offset, sortBy: 'id', sortOrder: 'asc' };
-      return parseGroupPage((await get(operations.listing, ['groups'], query, options)).json, limit);
+      return parseGroupPage(await get(operations.listing, ['groups'], query, options), limit);
     },
 
-    /** Wawp documents no such look-up. */
+    /**
+     * Wawp documents no such look-up. A number's own LID comes with its events and maybe with its session; where it does
+     * not, a group that names people by LID says nothing about us.
+     */
     async lidOf() {
       return undefined;
     },
@@ -62,7 +67,7 @@ export function createWawpGateway(settings: WawpSettings): WhatsAppGateway {
 
     async promote(groupId, listedAs, options) {
       const body = { id: groupId, participants: [{ id: listedAs }] };
-      await post(operations.promotion, ['groups', groupId, 'admin', 'promote'], body, options);
+      requirePromotion(await post(operations.promotion, ['groups', groupId, 'admin', 'promote'], body, options));
     },
 
     /** Wawp takes no message id. */
@@ -72,22 +77,22 @@ export function createWawpGateway(settings: WawpSettings): WhatsAppGateway {
 
     async sendText({ groupId, text }, options) {
       const body = { chatId: groupId, message: text };
-      const { json } = await post(operations.send, ['send', 'text'], body, options);
-      const messageId = messageIdOf(json);
-      if (!messageId) throw unexpectedAnswer(operations.send, 'message id');
+      const answer = await post(operations.send, ['send', 'text'], body, options);
+      const messageId = messageIdOf(answer.json);
+      if (!messageId) throw unexpectedAnswer(operations.send, 'message id', answer);
       return { messageId };
     },
 
     ownMessages(groupId, sinceMs, options) {
-      return readOwnMessages(async (page) => {
+      return readOwnMessages((page) => {
         const query = { chatId: groupId, ...page, downloadMedia: false };
-        return (await get(operations.messages, ['chats', 'messages'], query, options)).json;
+        return get(operations.messages, ['chats', 'messages'], query, options);
       }, sinceMs);
     },
 
     async leave(groupId, options) {
       const answer = await post(operations.leave, ['groups', groupId, 'leave'], { id: groupId }, options);
-      if (!saysOk(answer)) throw unexpectedAnswer(operations.leave, '"ok": true');
+      requireLeave(answer, { nothing: 'is-unknown' });
     },
   };
 
@@ -118,10 +123,4 @@ function createWawpCalls(settings: WawpSettings) {
     post: (operation: Operation, path: string[], body: object, options?: CallOptions) =>
       send({ operation, method: 'POST', path, body: { ...credentials, ...body } }, options),
   };
-}
-
-/** Wawp documents `{"ok":true}`; nothing, or something else, is no yes. */
-function saysOk({ json }: Answer): boolean {
-  const said = [json, at(json, 'ok'), at(json, 'success'), at(json, 'data', 'ok')];
-  return said.includes(true);
 }

@@ -290,6 +290,6 @@ describe('a request to wait', () => {
 it('says what failed, why, and what to do', async () => {
   const failure = await failureFrom(wahaAt, 'leave', html(502));
   expect(failure.message).toBe(
-    "leaving the group may or may not have happened: the gateway fails with HTTP 502. The gateway's own log tells more.",
+    'leaving the group may or may not have happened: something in front of the gateway answers with a page (HTTP 502) (its answer: HTTP 502, text/html, 52 characters that are no JSON). Check that the gateway runs behind its proxy.',
   );
 });

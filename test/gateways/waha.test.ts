@@ -202,7 +202,7 @@ describe('a group', () => {
       json(200, people),
     );
     expect(result).toEqual({ kind: 'found', group: found });
-    expect(received[1]?.target).toBe('/proxied/api/sales/groups/120363000000000000%40g.us/participants');
+    expect(received[1]?.target).toBe('/proxied/api/sales/groups/120363000000000000%40g.us/participants/v2');
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { answerVerdict } from './answer-verdict.ts';
 import { factsOf, formOf, isErrorBody } from './answer-facts.ts';
-import type { Answer } from '../http/http.ts';
+import type { Answer } from '../http/answer.ts';
 import type { Operation } from './operation.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { failureOf, type Verdict } from './verdict.ts';
@@ -12,7 +12,7 @@ import { failureOf, type Verdict } from './verdict.ts';
  */
 export function accepted(answer: Answer, operation: Operation): Answer {
   const verdict = refusal(answer, operation);
-  if (verdict) throw failureOf(verdict, operation, retryAfterMs(answer, Date.now()));
+  if (verdict) throw failureOf(verdict, operation, { retryAfterMs: retryAfterMs(answer, Date.now()), answer });
   return answer;
 }
 

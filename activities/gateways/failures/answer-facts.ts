@@ -1,4 +1,4 @@
-import type { Answer } from '../http/http.ts';
+import type { Answer } from '../http/answer.ts';
 import { at, isRecord } from '../parsing/json-shapes.ts';
 import type { Operation } from './operation.ts';
 

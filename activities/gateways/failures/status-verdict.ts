@@ -52,12 +52,13 @@ const BREAKDOWNS: Record<number, string> = {
   504: 'gateway-timeout',
 };
 
-function unrecognised({ status }: AnswerFacts): Verdict {
+function unrecognised({ status, form }: AnswerFacts): Verdict {
+  const code = BREAKDOWNS[status] ?? `http-${status}`;
+  // No gateway answers its callers in HTML.
+  if (form === 'html') {
+    const why = `something in front of the gateway answers with a page (HTTP ${status})`;
+    return { kind: 'unsettled', code, why, advice: 'Check that the gateway runs behind its proxy.' };
+  }
   const why = status === 0 ? 'the gateway answers with an error under a 2xx' : `the gateway fails with HTTP ${status}`;
-  return {
-    kind: 'unsettled',
-    code: BREAKDOWNS[status] ?? `http-${status}`,
-    why,
-    advice: "The gateway's own log tells more.",
-  };
+  return { kind: 'unsettled', code, why, advice: "The gateway's own log tells more." };
 }

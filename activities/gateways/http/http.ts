@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { parseBaseUrl } from './base-url.ts';
-import { BrokenExchange, exchange, type RawAnswer } from './exchange.ts';
+import { readAnswer, type Answer } from './answer.ts';
+import { BrokenExchange, exchange } from './exchange.ts';
 import type { CallOptions } from '../gateway.ts';
 import type { Operation } from '../failures/operation.ts';
 import { transportVerdict } from './transport-verdict.ts';
@@ -17,14 +18,6 @@ export interface GatewayRequest {
   query?: Record<string, string | number | boolean>;
   /** Sent as JSON. */
   body?: Record<string, unknown>;
-}
-
-export interface Answer {
-  status: number;
-  headers: RawAnswer['headers'];
-  text: string;
-  /** The body as JSON; `undefined` where it is none. */
-  json?: unknown;
 }
 
 export interface GatewayHttp {
@@ -55,7 +48,7 @@ export function createGatewayHttp({ baseUrl, timeoutMs, pool, headers }: Gateway
       const signal = cancel ? AbortSignal.any([deadline, cancel]) : deadline;
       const dispatched = { origin, ...wireForm(request, pathPrefix, headers) };
       try {
-        return read(await exchange(pool, dispatched, { signal, maxBytes: MAX_ANSWER_BYTES }));
+        return readAnswer(await exchange(pool, dispatched, { signal, maxBytes: MAX_ANSWER_BYTES }));
       } catch (error) {
         if (!(error instanceof BrokenExchange)) throw error;
         throw failureOf(transportVerdict(error, timeoutMs, cancel?.aborted ?? false), request.operation);
@@ -78,18 +71,4 @@ function written(query: NonNullable<GatewayRequest['query']>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) search.set(name, String(value));
   return search.toString();
-}
-
-function read({ status, headers, body }: RawAnswer): Answer {
-  const text = body.toString('utf8');
-  return { status, headers, text, json: parsed(text) };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not an error here: what a body that is no JSON means depends on the status and the operation.
-    return undefined;
-  }
 }

@@ -33,8 +33,7 @@ const gows: EngineShape = {
  */
 const webjs: EngineShape = {
   id: (value) => serialisedId(at(value, 'id')) ?? serialisedId(at(value, 'groupMetadata', 'id')),
-  name: (value) =>
-    firstText(at(value, 'name'), at(value, 'groupMetadata', 'subject'), at(value, 'subject')),
+  name: (value) => firstText(at(value, 'name'), at(value, 'groupMetadata', 'subject'), at(value, 'subject')),
   description: (value) => firstText(at(value, 'groupMetadata', 'desc'), at(value, 'description')),
   announceOnly: (value) => at(value, 'groupMetadata', 'announce') ?? at(value, 'isReadOnly'),
   infoAdminOnly: (value) => at(value, 'groupMetadata', 'restrict'),

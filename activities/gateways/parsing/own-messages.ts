@@ -1,4 +1,5 @@
 import type { OwnMessage } from '../gateway.ts';
+import type { Answer } from '../http/answer.ts';
 import { listOf } from './json-shapes.ts';
 import { operations } from '../failures/operation.ts';
 import { parseMessageEntry } from './parse-message.ts';
@@ -15,16 +16,17 @@ const MOST_PAGES = 10;
  * @throws {GatewayFailure} also when the chat is too busy to read back that far: then nobody can say what is not there
  */
 export async function readOwnMessages(
-  readPage: (page: { limit: number; offset: number }) => Promise<unknown>,
+  readPage: (page: { limit: number; offset: number }) => Promise<Answer>,
   sinceMs: number,
 ): Promise<OwnMessage[]> {
   const sinceSecondMs = Math.floor(sinceMs / 1000) * 1000;
   const own: OwnMessage[] = [];
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const entries = listOf(await readPage({ limit: PAGE_SIZE, offset: page * PAGE_SIZE }))?.map(parseMessageEntry);
-    if (!entries) throw unexpectedAnswer(operations.messages, 'list of messages');
+    const answer = await readPage({ limit: PAGE_SIZE, offset: page * PAGE_SIZE });
+    const entries = listOf(answer.json)?.map(parseMessageEntry);
+    if (!entries) throw unexpectedAnswer(operations.messages, 'list of messages', answer);
     for (const { ours, message } of entries) {
-      if (ours && !message) throw unexpectedAnswer(operations.messages, 'id and time for each message');
+      if (ours && !message) throw unexpectedAnswer(operations.messages, 'id and time for each message', answer);
       if (ours && message && message.sentAtMs >= sinceSecondMs) own.push(message);
     }
     const anyNewer = entries.some(({ sentAtMs }) => sentAtMs !== undefined && sentAtMs >= sinceSecondMs);
