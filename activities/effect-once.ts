@@ -71,8 +71,11 @@ async function actUnderClaim(effect: Effect, claim: Ours, claims: Claims, token:
   try {
     return await effect.act(claim);
   } catch (error) {
-    if (!(error instanceof GatewayFailure) || error.kind === 'unknown')
+    if (!(error instanceof GatewayFailure) || error.kind === 'unknown') {
+      const seen = error instanceof GatewayFailure && (await lookAfterOddAnswer(effect, claim, error));
+      if (seen) return seen;
       throw unsettled(effect, effect.leaseMs + effect.settleMs, error);
+    }
     await claims.release(effect.key, token);
     throw claim.fresh ? error : inDoubt(effect, error);
   }
@@ -85,6 +88,23 @@ function inDoubt(effect: Effect, error: unknown): unknown {
   const message = `${doubt(effect)}; now: ${error.message}`;
   if (kind === 'retry') return notYet('EffectUnsettled', message, { code, retryAfterMs });
   return finalFailure(typeOfKind[kind], message, { code, inDoubt: true });
+}
+
+/** A gateway that answered, in whatever way, has finished: what it did can be seen at once, and an absence later. */
+async function lookAfterOddAnswer(
+  effect: Effect,
+  claim: Ours,
+  { undocumented }: GatewayFailure,
+): Promise<Evidence | undefined> {
+  if (undocumented === undefined) return undefined;
+  try {
+    const seen = await effect.look(claim);
+    return seen && { ...seen, undocumented };
+  } catch (error) {
+    // The doubt stays, and so does the answer that caused it.
+    if (error instanceof GatewayFailure) return undefined;
+    throw error;
+  }
 }
 
 function unsettled(effect: Effect, waitMs: number, cause?: unknown): Error {

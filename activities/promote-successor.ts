@@ -1,7 +1,7 @@
 import { atTheGateway } from './at-the-gateway.ts';
 import { finalFailure, notYet } from './failures.ts';
 import { GatewayFailure } from './gateways/gateway-failure.ts';
-import type { CallOptions, Group } from './gateways/gateway.ts';
+import type { CallOptions, Group, Participant } from './gateways/gateway.ts';
 import { samePerson } from './gateways/identity.ts';
 import type { Instance } from './instances/instances.ts';
 import { readMembership } from './membership-reading.ts';
@@ -49,35 +49,51 @@ async function handOver(input: HandoverInput, ports: Ports, call: CallOptions): 
   const present = await presentSuccessors(ranked, group, own.ids, instance.gateway, call);
   const admin = present.find(({ participant }) => isAdmin(participant));
   if (admin) return readBack(admin);
-  const promoted = await promoteBest(present, instance, input.groupId, call);
+  const promotion = await promoteBest(present, instance, input.groupId, call);
   const after = await readGroup(instance, input.groupId, ports, call);
-  const shown = after.participants.find(({ ids }) => samePerson(ids, promoted.participant.ids));
-  if (shown && isAdmin(shown)) return readBack(promoted);
-  throw notYet('NotReadBack', 'the gateway accepted the promotion, but the group does not show the admin', {
-    code: 'not-promoted',
-  });
+  const shown = promotion.asked.find((one) => after.participants.some((now) => isSame(now, one) && isAdmin(now)));
+  if (shown) return readBack(shown, promotion.doubt?.undocumented);
+  if (promotion.refusal) throw promotion.refusal;
+  const how = promotion.doubt?.message ?? 'the gateway accepted the promotion';
+  throw notYet('NotReadBack', `${how}; the group does not show the admin`, { code: 'not-promoted' });
 }
 
-/** Asks for the first of those present whom the gateway does not refuse; a lost answer is told by the read-back. */
+function isSame({ ids }: Participant, { participant }: PresentSuccessor): boolean {
+  return samePerson(ids, participant.ids);
+}
+
+interface Promotion {
+  /** Everybody the gateway was asked to promote. */
+  asked: PresentSuccessor[];
+  /** The last refusal, where every one of them was refused. */
+  refusal?: GatewayFailure;
+  /** Why nobody can say yet whether the last one was promoted. */
+  doubt?: GatewayFailure;
+}
+
+/** Asks for the first of those present whom the gateway does not refuse; whatever it answers, the read-back decides. */
 async function promoteBest(
   present: PresentSuccessor[],
   instance: Instance,
   groupId: string,
   call: CallOptions,
-): Promise<PresentSuccessor> {
+): Promise<Promotion> {
+  const asked: PresentSuccessor[] = [];
   let refusal: GatewayFailure | undefined;
   for (const successor of present) {
+    asked.push(successor);
     try {
       await instance.gateway.promote(groupId, successor.participant.listedAs, call);
-      return successor;
+      return { asked };
     } catch (error) {
       if (!(error instanceof GatewayFailure)) throw error;
-      if (error.kind === 'unknown') return successor;
+      if (error.kind === 'unknown') return { asked, doubt: error };
       if (error.kind !== 'final') throw error;
       refusal = error;
     }
   }
-  throw refusal ?? finalFailure('NoSuccessorPresent', 'no successor is in the group', { code: 'no-successor' });
+  if (refusal) return { asked, refusal };
+  throw finalFailure('NoSuccessorPresent', 'no successor is in the group', { code: 'no-successor' });
 }
 
 async function readGroup(instance: Instance, groupId: string, ports: Ports, call: CallOptions): Promise<Group> {
@@ -88,8 +104,9 @@ async function readGroup(instance: Instance, groupId: string, ports: Ports, call
   throw finalFailure('NotAMember', 'the number is not in the group any more', { code: 'not-a-member' });
 }
 
-function readBack({ rank }: PresentSuccessor): Evidence {
-  return { kind: 'read-back', what: `successor ${rank} of the list is admin` };
+function readBack({ rank }: PresentSuccessor, undocumented?: string): Evidence {
+  const proof = { kind: 'read-back', what: `successor ${rank} of the list is admin` } as const;
+  return undocumented === undefined ? proof : { ...proof, undocumented };
 }
 
 /**

@@ -15,7 +15,12 @@ export type StepName =
 export type StepOutcome = 'done' | 'skipped' | 'unknown' | 'failed';
 
 /** How a step was proven. Never a phone number, a token or an invite code. */
-export type Evidence =
+export type Evidence = Proof & {
+  /** The gateway's answer is one that nobody documents, and a reading told what had happened: its shape, no values. */
+  undocumented?: string;
+};
+
+type Proof =
   | { kind: 'message'; messageId: string; found: 'answered' | 'looked-up' }
   | { kind: 'read-back'; what: string }
   | { kind: 'event'; eventId: string; occurredAt: string }

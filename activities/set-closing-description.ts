@@ -13,7 +13,8 @@ export interface ClosingDescriptionInput extends GroupInput {
   closingDescription: string;
 }
 
-export type ClosingDescription = 'already-there' | 'set' | 'no-room';
+/** Text as the first version recorded it; with the shape of the answer where nobody documents that. */
+export type ClosingDescription = 'already-there' | 'set' | 'no-room' | { set: true; undocumented: string };
 
 /**
  * Adds the closing description below what is there, once, and reads it back.
@@ -27,11 +28,11 @@ export const setClosingDescription = (ports: Ports) =>
       if (contains(kept, closingDescription)) return 'already-there';
       const together = kept.trim() === '' ? closingDescription : `${kept.trimEnd()}\n\n${closingDescription}`;
       if (together.length > LONGEST_DESCRIPTION) return 'no-room';
-      await setEvenIfUnanswered(gateway, groupId, together, call);
-      if (contains(await description(gateway, groupId, call), closingDescription)) return 'set';
-      throw notYet('NotReadBack', 'the gateway accepted the description, but the group does not show it', {
-        code: 'not-read-back',
-      });
+      const doubt = await setEvenIfUnanswered(gateway, groupId, together, call);
+      if (contains(await description(gateway, groupId, call), closingDescription))
+        return doubt?.undocumented === undefined ? 'set' : { set: true, undocumented: doubt.undocumented };
+      const how = doubt?.message ?? 'the gateway accepted the description';
+      throw notYet('NotReadBack', `${how}; the group does not show it`, { code: 'not-read-back' });
     },
   );
 
@@ -41,17 +42,23 @@ async function description(gateway: WhatsAppGateway, groupId: string, call: Call
   throw new GatewayFailure('retry', reading.code, 'the gateway does not find the group just now');
 }
 
-/** A description whose answer was lost is told by reading it back: setting it twice is setting it once. */
+/**
+ * A description whose answer was lost, or says nothing anybody knows, is told by reading it back: setting it twice is
+ * setting it once.
+ * @returns why it is in doubt, where it is
+ */
 async function setEvenIfUnanswered(
   gateway: WhatsAppGateway,
   groupId: string,
   text: string,
   call: CallOptions,
-): Promise<void> {
+): Promise<GatewayFailure | undefined> {
   try {
     await gateway.setDescription(groupId, text, call);
+    return undefined;
   } catch (error) {
     if (!(error instanceof GatewayFailure) || error.kind !== 'unknown') throw error;
+    return error;
   }
 }
 

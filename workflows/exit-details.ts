@@ -50,8 +50,12 @@ function table({ steps }: ExitProgress): string[] {
 }
 
 function row({ step, outcome, code, detail, evidence }: StepRecord): string {
-  const why = [code, detail, evidence && proof(evidence)].filter(Boolean).join(': ');
+  const why = [code, detail, evidence && proof(evidence), oddAnswer(evidence)].filter(Boolean).join(': ');
   return `| ${titles[step]} | ${marks[outcome]} ${outcome} | ${why.replaceAll('|', '\\|').replaceAll('\n', ' ')} |`;
+}
+
+function oddAnswer(evidence: Evidence | undefined): string | undefined {
+  return evidence?.undocumented && `the gateway's answer is undocumented (${evidence.undocumented})`;
 }
 
 function proof(evidence: Evidence): string {

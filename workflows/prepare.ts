@@ -1,4 +1,4 @@
-import type { Receipt } from '../activities/receipt.ts';
+import type { Evidence, Receipt } from '../activities/receipt.ts';
 import { adminWork } from './activity-proxies.ts';
 import type { Exit } from './exit.ts';
 import { FoundOut } from './exit-stopped.ts';
@@ -86,9 +86,8 @@ async function setClosingDescription(exit: Exit, plan: StepPlan): Promise<void> 
       detail: 'with what is there it would be over 2,048 characters',
     });
   }
-  exit.record({
-    outcome: 'done',
-    code: set.value,
-    evidence: { kind: 'read-back', what: 'the description contains the closing description' },
-  });
+  const code = typeof set.value === 'string' ? set.value : 'set';
+  const undocumented = typeof set.value === 'string' ? undefined : set.value.undocumented;
+  const evidence: Evidence = { kind: 'read-back', what: 'the description contains the closing description' };
+  exit.record({ outcome: 'done', code, evidence: undocumented ? { ...evidence, undocumented } : evidence });
 }
