@@ -56,7 +56,7 @@ describe('a request that reached nobody', () => {
     await using gateway = await startScriptedGateway();
     const failure = await failureOf(http(`https://127.0.0.1:${gateway.port}`).send(write));
     expect(failure).toMatchObject({ kind: 'retry', code: 'tls' });
-    expect(failure.message).toMatch(/no secure connection .*http or https/);
+    expect(failure.message).toMatch(/reached securely: no secure connection .*http or https/);
     expect(gateway.received).toEqual([]);
   });
 

@@ -1,7 +1,6 @@
 import type { BrokenExchange } from './exchange.ts';
+import { tlsFault } from './tls-fault.ts';
 import type { Verdict } from '../failures/verdict.ts';
-
-const TLS_ERROR = /^(ERR_(SSL|TLS)_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|EPROTO)/;
 
 /**
  * What an exchange without an answer amounts to.
@@ -20,13 +19,10 @@ function neverSent({ ending, errorCode = '' }: BrokenExchange, timeoutMs: number
       why: 'it was stopped before it was sent',
       advice: 'It can be tried again.',
     };
-  if (TLS_ERROR.test(errorCode)) {
-    return {
-      kind: 'retry',
-      code: 'tls',
-      why: `no secure connection to the gateway comes about (${errorCode})`,
-      advice: "Check the gateway's certificate and whether baseUrl should begin with http or https.",
-    };
+  const tls = tlsFault(errorCode);
+  if (tls) {
+    const why = `the gateway cannot be reached securely: ${tls.why} (${errorCode})`;
+    return { kind: 'retry', code: 'tls', why, advice: tls.advice };
   }
   const reason = ending === 'stopped' ? `no connection within ${timeoutMs} ms` : errorCode;
   return {
