@@ -69,3 +69,22 @@ test('a gateway that changes line ends does not make us add it again', async () 
   expect(await close(group)).toBe('set');
   expect(await close(group)).toBe('already-there');
 });
+
+test('an answer that nobody documents is told by the read-back, and its shape is kept', async () => {
+  const undocumented = 'HTTP 202, application/json, {queued: boolean}';
+  const group: ReturnType<typeof room> = room('', async (_, text) => {
+    group.shown.description = text;
+    throw new GatewayFailure('unknown', 'unexpected-answer', 'odd', { undocumented });
+  });
+  expect(await close(group)).toEqual({ set: true, undocumented });
+});
+
+test('an answer that nobody documents, and no description to be read, is not done', async () => {
+  const group = room('', async () => {
+    throw new GatewayFailure('unknown', 'unexpected-answer', 'odd (its answer: HTTP 202)');
+  });
+  await expect(close(group)).rejects.toMatchObject({
+    type: 'NotReadBack',
+    message: 'odd (its answer: HTTP 202); the group does not show it',
+  });
+});

@@ -141,3 +141,31 @@ test('two of our numbers do not hand a group over at the same time', async () =>
   });
   await expect(attempt).rejects.toMatchObject({ type: 'EffectUnsettled', nextRetryDelay: 5_000 });
 });
+
+test('a promotion that is answered in a way nobody documents is told by the read-back, and its shape is kept', async () => {
+  const undocumented = 'HTTP 201, application/json, {queued: boolean}';
+  const candidate = person(ana);
+  const promote = async (): Promise<void> => {
+    candidate.role = 'admin';
+    throw new GatewayFailure('unknown', 'unexpected-answer', 'odd', { undocumented });
+  };
+  expect(await handOver(room([self(), candidate], {}, { promote }).instance, [ana])).toMatchObject({ undocumented });
+});
+
+test('a promotion that is refused and yet to be seen in the group is done: the read-back decides', async () => {
+  const candidate = person(ana);
+  const promote = async (): Promise<void> => {
+    candidate.role = 'admin';
+    throw new GatewayFailure('final', 'conflict', 'refused');
+  };
+  expect(await handOver(room([self(), candidate], {}, { promote }).instance, [ana])).toMatchObject({
+    what: 'successor 1 of the list is admin',
+  });
+});
+
+test('a promotion that is refused and not to be seen is refused', async () => {
+  const promote = async () => Promise.reject(new GatewayFailure('final', 'not-admin', 'refused'));
+  await expect(handOver(room([self(), person(ana)], {}, { promote }).instance, [ana])).rejects.toMatchObject({
+    type: 'GatewayFinal',
+  });
+});

@@ -6,7 +6,8 @@ import { readMembership } from '../../activities/membership-reading.ts';
 import { anInstance } from '../activities/scripted-gateway.ts';
 import { wahaAt, wawpAt } from '../gateways/calls.ts';
 import { failureOf } from '../gateways/failures.ts';
-import { bare, type Reply, type ScriptedGateway, startScriptedGateway } from '../gateways/scripted-gateway.ts';
+import { type ScriptedGateway, startScriptedGateway } from '../gateways/scripted-gateway.ts';
+import { asReply, byPath, notOffered } from './examples/by-path.ts';
 import {
   CUSTOMER,
   type EngineExamples,
@@ -29,29 +30,12 @@ beforeEach(async () => {
 });
 afterEach(() => server[Symbol.asyncDispose]());
 
-const reply = ({ status, body }: Example): Reply => bare(status, body, { 'content-type': 'application/json' });
-const notOffered = bare(404, '{"statusCode":404,"message":"Cannot GET /api/…","error":"Not Found"}');
-
-/** Answers by what is asked; nothing beyond these is offered. */
-function byPath({ session, group, listing }: { session: Example; group: Example; listing: Example }): Reply {
-  return (response, received) => {
-    const path = received.target.split('?')[0] ?? '';
-    const routes = [
-      { asked: /\/sessions?\/(sales|info)$/, example: session },
-      { asked: /\/groups$/, example: listing },
-      { asked: /\/groups\/[^/]+$/, example: group },
-    ];
-    const route = routes.find(({ asked }) => asked.test(path));
-    (route ? reply(route.example) : notOffered)(response, received);
-  };
-}
-
 function gatewayOf({ gateway }: EngineExamples): WhatsAppGateway {
   return gateway === 'waha' ? wahaAt(server.baseUrl, pool) : wawpAt(server.baseUrl, pool);
 }
 
 function answering(examples: EngineExamples, ...answers: Example[]): WhatsAppGateway {
-  server.script(...answers.map(reply), notOffered);
+  server.script(...answers.map(asReply), notOffered);
   return gatewayOf(examples);
 }
 
@@ -93,7 +77,7 @@ describe.each(engines)('%s, as documented', (_name, examples) => {
 
   it('tells the participants by themselves', async () => {
     const lacksV2 = examples.gateway === 'waha' ? [notOffered] : [];
-    server.script(reply(examples.groupWithoutPeople), ...lacksV2, reply(examples.participants));
+    server.script(asReply(examples.groupWithoutPeople), ...lacksV2, asReply(examples.participants));
     const reading = await gatewayOf(examples).group(GROUP);
     expect(reading).toMatchObject({ kind: 'found' });
     const people = reading.kind === 'found' ? reading.group.participants : [];

@@ -193,3 +193,31 @@ test('while a claim is there nobody asks for another message id, whose refusal w
   const newMessageId = () => Promise.reject(new GatewayFailure('restricted', 'unauthorized', 'refused'));
   expect(await failureOf(once(room.effect({ newMessageId }), books))).toMatchObject({ type: 'EffectUnsettled' });
 });
+
+const undocumented = 'HTTP 201, application/json, {queued: boolean}';
+const oddly = (room: Room, heard: boolean) => async (): Promise<Evidence> => {
+  if (heard) await room.say();
+  throw new GatewayFailure('unknown', 'unexpected-answer', 'the answer has no message id', { undocumented });
+};
+
+test('an answer that nobody documents is not believed: a reading tells at once what happened, and its shape is kept', async () => {
+  const { books, room } = await opened();
+  const { evidence } = await once(room.effect({ act: oddly(room, true) }), books);
+  expect(evidence).toEqual({ ...found, undocumented });
+  expect((await once(room.effect(), books)).evidence).toEqual(evidence);
+  expect(room).toMatchObject({ heard: 1, looks: 1 });
+});
+
+test('an answer that nobody documents, with nothing to be seen of it yet, leaves the outcome in doubt', async () => {
+  const { books, room } = await opened();
+  const doubt = await failureOf(once(room.effect({ act: oddly(room, false) }), books));
+  expect(doubt).toMatchObject({ type: 'EffectUnsettled', nextRetryDelay: leaseMs + settleMs });
+  expect(doubt.message).toContain('the answer has no message id');
+});
+
+test('an answer that nobody documents, and no reading to be had, leaves the outcome in doubt', async () => {
+  const { books, room } = await opened();
+  const act = oddly(room, true);
+  const doubt = await failureOf(once(room.effect({ act, look: fails('final') }), books));
+  expect(doubt).toMatchObject({ type: 'EffectUnsettled' });
+});
