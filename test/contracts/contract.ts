@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** Parts of an address, by the name they have in a path template. */
-export const pathParts = {
+const pathParts = {
   /** A session's name. */
   session: /^[\w.-]+$/,
   /** A group's id, its `@` encoded. */
@@ -11,9 +11,9 @@ export const pathParts = {
 } satisfies Record<string, RegExp>;
 
 /** One endpoint as its vendor documents it, in our own words. */
-export interface Endpoint {
+interface Endpoint {
   method: 'GET' | 'POST' | 'PUT';
-  /** With `{names}` of {@link pathParts}. */
+  /** With `{names}` of `pathParts`. */
   path: string;
   /** All that the query may hold, and must. */
   query: z.ZodType;

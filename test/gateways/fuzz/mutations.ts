@@ -71,7 +71,7 @@ export function oddTexts(body: string): fc.Arbitrary<string> {
   return fc.oneof({ weight: 8, arbitrary: changed }, { weight: 1, arbitrary: cut });
 }
 
-export function oddValues(value: unknown): fc.Arbitrary<unknown> {
+function oddValues(value: unknown): fc.Arbitrary<unknown> {
   return some(anything).map((mutations) => mutations.reduce(mutated, value));
 }
 
