@@ -3,7 +3,7 @@ import type { CallOptions, CommunityKind, Group, Participant, PersonId } from '.
 import type { Instance } from './instances/instances.ts';
 import { readMembership } from './membership-reading.ts';
 import { notYet } from './failures.ts';
-import { ownNumbers } from './own-numbers.ts';
+import { ownNumbers, type OwnNumbers } from './own-numbers.ts';
 import type { Ports } from './ports.ts';
 import { isAdmin, presentSuccessors, rankedSuccessors, type Candidates } from './successors.ts';
 
@@ -74,13 +74,20 @@ async function factsOf(
   const own = await ownNumbers(ports.instances, ports.memberships, call);
   const present = await presentSuccessors(ranked, group, own.ids, instance.gateway, call);
   const successors = { configured: ranked.length, presentRank: present[0]?.rank };
+  const unknownOwnNumbers = [...own.unknown, ...unseenIn(group, own, instance)];
   const onlyAdmin = isOnlyAdmin(
     group,
     own.ids,
-    own.unknown.length > 0,
+    unknownOwnNumbers.length > 0,
     present.map(({ participant }) => participant),
   );
-  return { ...looks, admin: true, onlyAdmin, unknownOwnNumbers: own.unknown, successors };
+  return { ...looks, admin: true, onlyAdmin, unknownOwnNumbers, successors };
+}
+
+/** Our other numbers that could be an admin whom the group names by LID alone. */
+function unseenIn(group: Group, own: OwnNumbers, { instanceId }: Instance): string[] {
+  const hides = group.participants.some((one) => isAdmin(one) && one.ids.every((id) => id.endsWith('@lid')));
+  return hides ? own.phoneOnly.filter((other) => other !== instanceId) : [];
 }
 
 /** With unknown numbers of ours about, only an admin from the successors' list is surely human. */

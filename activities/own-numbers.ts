@@ -8,6 +8,8 @@ export interface OwnNumbers {
   ids: PersonId[];
   /** Instances whose identity is not known: an admin of the group could be one of them. */
   unknown: string[];
+  /** Instances known by phone alone: where a group names people by LID, an admin of it could be one of them. */
+  phoneOnly: string[];
 }
 
 /**
@@ -20,11 +22,14 @@ export async function ownNumbers(
   call: CallOptions,
 ): Promise<OwnNumbers> {
   const known = await memberships.identities();
-  const own: OwnNumbers = { ids: [...known.values()].flat(), unknown: [] };
-  for (const instance of instances.all().filter(({ instanceId }) => !known.has(instanceId))) {
-    const me = await askGateway(instance, call);
-    if (me.length === 0) own.unknown.push(instance.instanceId);
-    else await memberships.saveIdentity(instance.instanceId, me);
+  const own: OwnNumbers = { ids: [...known.values()].flat(), unknown: [], phoneOnly: [] };
+  for (const instance of instances.all()) {
+    const { instanceId } = instance;
+    const me = known.get(instanceId) ?? (await askGateway(instance, call));
+    if (me.length === 0) own.unknown.push(instanceId);
+    else if (!me.some((id) => id.endsWith('@lid'))) own.phoneOnly.push(instanceId);
+    if (known.has(instanceId) || me.length === 0) continue;
+    await memberships.saveIdentity(instanceId, me);
     own.ids.push(...me);
   }
   return own;

@@ -129,6 +129,24 @@ test('while one of our numbers is not known, an admin who is not on the list may
   expect(await facts(room(trusted).instance, [ana], away)).toMatchObject({ onlyAdmin: false });
 });
 
+test('in a group by LID, one of our numbers that is known by phone alone could be any admin', async () => {
+  const byPhone = anInstance(
+    { session: async () => ({ ...working, me: ['4915200@c.us'] }) },
+    { instanceId: 'support' },
+  );
+  const byLid = [person('900@lid', 'superadmin'), person('801@lid', 'admin'), person('802@lid')];
+  expect(await facts(room(byLid).instance, [], byPhone)).toMatchObject({
+    onlyAdmin: true,
+    unknownOwnNumbers: ['support'],
+  });
+  expect(await facts(room(byLid).instance, ['801@lid'], byPhone)).toMatchObject({ onlyAdmin: false });
+  const byBoth = anInstance(
+    { session: async () => ({ ...working, me: ['4915200@c.us', '820@lid'] }) },
+    { instanceId: 'support' },
+  );
+  expect(await facts(room(byLid).instance, [], byBoth)).toMatchObject({ onlyAdmin: false, unknownOwnNumbers: [] });
+});
+
 test('two of our numbers do not hand a group over at the same time', async () => {
   const { instance } = room([self(), person(ana)]);
   const ports = await portsOf(instance);
