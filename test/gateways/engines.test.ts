@@ -205,3 +205,9 @@ it('a leave that is answered in a way nobody documents is in doubt, and its shap
     `leaving the group may or may not have happened: the gateway's answer has no plain yes (its answer: ${undocumented}). Compare the version and engine of the gateway with the ones this adapter is written for.`,
   );
 });
+
+it('a bare chat tells nothing of its description, which would be written over as if it were empty', async () => {
+  const bareChat = { id: GROUP, name: 'Vendas SP', isGroup: true, timestamp: 1_700_000_000 };
+  const asked = wahaWith([[/\/groups\//, json(200, bareChat)]], (gateway) => failureOf(gateway.group(GROUP)));
+  expect((await asked).result).toMatchObject({ code: 'unexpected-answer' });
+});

@@ -389,6 +389,13 @@ describe('our own messages', () => {
     expect(received.map(({ target }) => new URL(target, 'http://x').searchParams.get('offset'))).toEqual(['0', '100']);
   });
 
+  it('are read on where a full page is not newest first: what is missing there may follow', async () => {
+    const others = Array.from({ length: 99 }, (_, index) => message(`X${index}`, 1_600_000_000 + index, false));
+    const replies = [json(200, [...others, message('A', 1_600_000_000)]), json(200, [message('B', 1_700_000_001)])];
+    const { result } = await answered((gateway) => calls.ownMessages(gateway), ...replies);
+    expect(result).toMatchObject([{ messageId: 'B' }]);
+  });
+
   it('cannot be told in a group too busy to read back, so that nothing is called absent', async () => {
     await using gateway = await startScriptedGateway();
     gateway.script(

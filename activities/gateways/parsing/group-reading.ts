@@ -3,7 +3,7 @@ import { GatewayFailure } from '../gateway-failure.ts';
 import type { Answer } from '../http/answer.ts';
 import { listOf } from './json-shapes.ts';
 import { operations } from '../failures/operation.ts';
-import { chatIdOf, parseGroup } from './parse-group.ts';
+import { chatIdOf, isBareChat, parseGroup } from './parse-group.ts';
 import { participantsFrom, type ParticipantSources } from './participant-sources.ts';
 import { unexpectedAnswer } from '../failures/verdict.ts';
 
@@ -22,7 +22,7 @@ export async function readGroup(groupId: string, ask: GroupSources): Promise<Gro
   // WEBJS answers nothing under 200 for a chat it does not know.
   if (json === null || text.trim() === '') return { kind: 'absent', code: 'empty-answer' };
   const group = parseGroup(json);
-  if (group?.id !== groupId)
+  if (group?.id !== groupId || isBareChat(json))
     throw unexpectedAnswer(operations.group, 'group that was asked for, with its participants', told);
   const participants: Participant[] = await participantsFrom(group.participants, ask);
   return { kind: 'found', group: { ...group, participants } };

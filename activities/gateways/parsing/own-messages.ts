@@ -30,9 +30,15 @@ export async function readOwnMessages(
       if (ours && message && message.sentAtMs >= sinceSecondMs) own.push(message);
     }
     const anyNewer = entries.some(({ sentAtMs }) => sentAtMs !== undefined && sentAtMs >= sinceSecondMs);
-    if (!anyNewer || entries.length < PAGE_SIZE) return own.toSorted((a, b) => b.sentAtMs - a.sentAtMs);
+    const isAll = entries.length < PAGE_SIZE || (!anyNewer && isNewestFirst(entries));
+    if (isAll) return own.toSorted((a, b) => b.sentAtMs - a.sentAtMs);
   }
   throw tooBusy();
+}
+
+/** Wawp documents no order: a page that is none tells nothing of the pages that follow. */
+function isNewestFirst(entries: { sentAtMs?: number }[]): boolean {
+  return entries.every(({ sentAtMs = 0 }, index) => sentAtMs <= (entries[index - 1]?.sentAtMs ?? Number.MAX_VALUE));
 }
 
 function tooBusy(): Error {

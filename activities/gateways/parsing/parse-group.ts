@@ -1,6 +1,7 @@
 import type { Group } from '../gateway.ts';
 import { isGroupId } from '../identity.ts';
 import { shapeOf, type EngineShape } from './engine-shapes.ts';
+import { isRecord } from './json-shapes.ts';
 import { parseParticipants } from './parse-participants.ts';
 
 /** The id of a group or chat, as any engine writes it. */
@@ -26,6 +27,25 @@ export function parseGroup(value: unknown): Group | undefined {
     community: communityOf(value, shape),
     participants,
   };
+}
+
+const DETAILS = new Set([
+  'JID',
+  'groupMetadata',
+  'subject',
+  'desc',
+  'description',
+  'announce',
+  'restrict',
+  'participants',
+  'isCommunity',
+  'isCommunityAnnounce',
+  'linkedParent',
+]);
+
+/** A chat without anything about the group: an empty description would be read into it, and written over. */
+export function isBareChat(value: unknown): boolean {
+  return isRecord(value) && !Object.keys(value).some((name) => DETAILS.has(name));
 }
 
 function communityOf(value: unknown, shape: EngineShape): Group['community'] {
