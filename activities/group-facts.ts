@@ -33,7 +33,8 @@ export type GroupLook =
 
 /**
  * Looks at the group without changing anything.
- * @throws `MembershipUnclear` (retryable) while the sources do not agree; a gateway failure when a call fails
+ * @throws `MembershipUnclear` (retryable) while the sources do not agree or no admin is shown; a gateway failure when a call
+ * fails
  */
 export async function lookAtGroup(
   groupId: string,
@@ -47,7 +48,18 @@ export async function lookAtGroup(
   if (reading.kind === 'unclear') {
     throw notYet('MembershipUnclear', `membership is unclear: ${reading.why}`, { code: reading.code });
   }
+  if (!reading.group.participants.some(isAdmin)) throw adminsUnseen();
   return { kind: 'member', facts: await factsOf(reading.group, reading.self, instance, who, ports, call) };
+}
+
+/**
+ * WhatsApp leaves no group without an admin, but gateways may show none (Baileys #1379; whatsapp-web.js #3599): the only one may
+ * be us.
+ */
+function adminsUnseen(): Error {
+  const message =
+    'the gateway shows no admin of the group, though every group has one: whether it would be left without one cannot be told';
+  return notYet('MembershipUnclear', message, { code: 'no-admin-shown' });
 }
 
 async function factsOf(

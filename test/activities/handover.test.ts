@@ -187,3 +187,11 @@ test('a promotion that is refused and not to be seen is refused', async () => {
     type: 'GatewayFinal',
   });
 });
+
+test('a group that shows no admin at all is not taken for one that others look after', async () => {
+  const { instance } = room([person('4915100@c.us'), person(ana), person(bea)]);
+  await expect(facts(instance, [ana])).rejects.toMatchObject({
+    type: 'MembershipUnclear',
+    details: [{ code: 'no-admin-shown' }],
+  });
+});
