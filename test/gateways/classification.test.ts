@@ -248,6 +248,13 @@ describe('Wawp', () => {
       'upstream-error',
     ],
     [
+      'WhatsApp restricts the number, behind its backend',
+      'sendText',
+      json(500, { message: 'server returned error 463', error: 'wawp_upstream_error' }),
+      'restricted',
+      'account-restricted',
+    ],
+    [
       'its backend failed under 200',
       'leave',
       json(200, { success: false, error: 'wawp_upstream_error' }),

@@ -73,8 +73,9 @@ const causes: Cause[] = [
     },
   },
   {
-    // Wawp's backend may have done it and lost the answer, so a write is in doubt although Wawp says to retry.
-    when: ({ says }) => says.includes('wawp_upstream_error'),
+    // Wawp's backend may have done it and lost the answer, so a write is in doubt although Wawp says to retry. With a code of
+    // WhatsApp's in it, WhatsApp has answered: a restricted number must not go on trying.
+    when: ({ says, whatsAppCode }) => whatsAppCode === undefined && says.includes('wawp_upstream_error'),
     verdict: {
       kind: 'unsettled',
       code: 'upstream-error',
