@@ -1,0 +1,43 @@
+import { expect } from 'vitest';
+import type { Played } from './play.ts';
+import type { MatrixHouse } from './matrix-house.ts';
+import { numberOf } from './numbers.ts';
+import { ana, customerOfCell } from './people.ts';
+
+/** What holds whatever the gateway does; by the sandbox's world and journal, not by what the product says of itself. */
+export async function expectInvariants(played: Played, house: MatrixHouse): Promise<void> {
+  const { cell, groupId, progress } = played;
+  const { instanceId, row } = cell;
+  const { world, journal } = house.sandboxOf(cell);
+  const own = numberOf(cell, 0, 0);
+  const { phoneId } = world.number(instanceId);
+  const group = world.group(groupId);
+  const isOut = !group.members.some((member) => member.phoneId === phoneId);
+  const { receipt } = progress;
+  const most = row.mayRepeatOn === cell.place ? 2 : 1;
+  const saidByCall = journal.entries({ kind: 'call', groupId, effect: 'said' });
+
+  expect(saidByCall.length, 'a goodbye has effect at most once').toBeLessThanOrEqual(most);
+  if (row.fault !== 'goodbye-doubled') expect(world.messages(groupId).length).toBeLessThanOrEqual(most);
+  expect(journal.count({ kind: 'call', groupId, effect: 'left' }), 'we leave once').toBe(isOut ? 1 : 0);
+  if (receipt?.outcome === 'left' || receipt?.outcome === 'already-out')
+    expect(isOut, 'left says the world').toBe(true);
+
+  const books = await house.memberships.membership({ instanceId, groupId });
+  if (books?.status === 'Inactive - Withdrawn') expect(isOut, 'withdrawn only when out').toBe(true);
+  if (receipt?.outcome === 'left') expect(books?.status).toBe('Inactive - Withdrawn');
+  if (isOut)
+    expect(
+      group.members.some(({ role }) => role !== 'participant'),
+      'somebody is admin',
+    ).toBe(true);
+  const departures = journal.entries({ kind: 'call', groupId, effect: 'left' });
+  expect(
+    departures.filter(({ detail }) => detail === 'network-succession'),
+    'no admin was left to chance',
+  ).toEqual([]);
+
+  const told = JSON.stringify(progress);
+  const people = [phoneId, ana, customerOfCell].map((id) => id.replace('@c.us', ''));
+  for (const secret of [own.token, own.webhook.secret, group.inviteCode, ...people]) expect(told).not.toContain(secret);
+}

@@ -1,0 +1,96 @@
+import { byReading, type Row } from '../row.ts';
+
+/** What goes wrong on the way. */
+export const connectionRows: Row[] = [
+  {
+    fault: 'refuse-connection',
+    when: 'at the beginning',
+    story: 'waits until the gateway listens again',
+    settings: { delayMs: 1_000 },
+    expected: {},
+  },
+  {
+    fault: 'drop',
+    when: 'leave',
+    story: 'looks before it leaves again, since a dropped request may have arrived',
+    settings: { operation: 'leave', times: 1 },
+    expected: {},
+  },
+  {
+    fault: 'drop',
+    when: 'send-text',
+    story: 'looks before it says goodbye again, since a dropped request may have arrived',
+    settings: { operation: 'send-text', times: 1 },
+    expected: {},
+  },
+  {
+    fault: 'hang',
+    when: 'leave',
+    story: 'gives up on a leave without an answer, looks, and leaves again',
+    settings: { operation: 'leave', times: 1 },
+    expected: {},
+  },
+  ...(['promote', 'describe', 'send-text', 'leave'] as const).map((operation): Row => ({
+    fault: 'timeout-after-effect',
+    when: operation,
+    story: `finds that ${operation} was done although its answer never came`,
+    settings: { operation, times: 1 },
+    expected: operation === 'leave' ? byReading : {},
+  })),
+  {
+    fault: 'slow',
+    when: 'leave, done after we gave up',
+    story: 'does not leave twice where the gateway does it after the deadline of the call',
+    settings: { operation: 'leave', times: 1, delayMs: 2_500, effectAt: 'answer' },
+    expected: byReading,
+  },
+  {
+    fault: 'slow',
+    when: 'send-text, done after we gave up',
+    story: 'does not say goodbye twice where the gateway says it after the deadline of the call',
+    settings: { operation: 'send-text', times: 1, delayMs: 2_500, effectAt: 'answer' },
+    expected: {},
+  },
+  {
+    fault: 'reset-after-effect',
+    when: 'send-text',
+    story: 'finds the goodbye that was said before the connection broke',
+    settings: { operation: 'send-text', times: 1 },
+    expected: {},
+  },
+  {
+    fault: 'reset-after-effect',
+    when: 'leave',
+    story: 'looks, and finds the departure whose answer was lost',
+    settings: { operation: 'leave', times: 1 },
+    expected: byReading,
+  },
+  {
+    fault: 'html-answer',
+    when: 'leave, 502 by a proxy',
+    story: 'holds a page of a proxy for no answer, looks, and leaves again',
+    settings: { operation: 'leave', times: 1, status: 502 },
+    expected: {},
+  },
+  {
+    fault: 'html-answer',
+    when: 'leave, 200, and done',
+    story: 'looks, and believes what it reads and not the page',
+    settings: { operation: 'leave', times: 1, withEffect: true },
+    expected: byReading,
+  },
+  {
+    fault: 'redirect',
+    when: 'leave',
+    story: 'follows no redirect, and leaves once the gateway itself answers',
+    settings: { operation: 'leave', times: 1 },
+    expected: {},
+  },
+  {
+    fault: 'endless-body',
+    when: 'leave',
+    story: 'stops reading an answer without an end, looks, and leaves again',
+    settings: { operation: 'leave', times: 1 },
+    expected: {},
+  },
+];

@@ -1,0 +1,71 @@
+import { customerOfCell } from '../people.ts';
+import { heldSilent, type Row } from '../row.ts';
+
+const noAdmin = (instanceId: string) => [{ instanceId }, { phoneId: customerOfCell, role: 'admin' as const }];
+
+/** Wawp documents no way from a phone number to a LID. */
+const noLookUp = heldSilent('no-successor');
+
+/** Groups that are not like others. */
+export const groupRows: Row[] = [
+  {
+    fault: 'announce-only',
+    when: 'we are admin',
+    story: 'says goodbye as an admin where only admins may write',
+    expected: {},
+  },
+  {
+    fault: 'announce-only',
+    when: 'we are no admin',
+    story: 'skips the goodbye that it may not write, and says why',
+    members: noAdmin,
+    expected: {
+      goodbyes: 0,
+      unusual: {
+        'invite-code': 'skipped: not-an-admin',
+        successor: 'skipped: not-an-admin',
+        goodbye: 'skipped: announce-only',
+      },
+    },
+  },
+  {
+    fault: 'community-parent',
+    when: 'always',
+    story: 'asks a person before it leaves a community',
+    expected: heldSilent('community-group'),
+  },
+  {
+    fault: 'community-announcement',
+    when: 'always',
+    story: 'asks a person before it leaves a community',
+    expected: heldSilent('community-group'),
+  },
+  {
+    fault: 'community-parent',
+    when: 'allowed by the request',
+    story: 'leaves a community where the request says so',
+    request: { allowCommunity: true },
+    expected: {},
+  },
+  {
+    fault: 'community-announcement',
+    when: 'allowed by the request',
+    story: 'leaves a community where the request says so',
+    request: { allowCommunity: true },
+    expected: {},
+  },
+  {
+    fault: 'lid-addressing',
+    when: 'always',
+    story: 'finds us and the successor among LIDs, or asks a person where it cannot',
+    expected: {},
+    on: { wawp: noLookUp },
+  },
+  {
+    fault: 'only-lids',
+    when: 'always',
+    story: 'asks for the LID of the successor, or a person where it cannot',
+    expected: {},
+    on: { wawp: noLookUp },
+  },
+];
