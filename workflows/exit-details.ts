@@ -37,7 +37,9 @@ function headline({ stage, hold, receipt, paused, cancelRequested, step, waiting
 
 function howToDecide({ choices }: Hold): string {
   const actions = choices.map((action) => `\`${action}\``).join(', ');
-  return `Send the update \`decide\` with one of ${actions}, such as \`{"action": "${choices[0]}", "decidedBy": "your name"}\`.`;
+  const example = choices.find((action) => action !== 'appoint');
+  const whom = choices.includes('appoint') ? '; `appoint` also takes a `"successor"`' : '';
+  return `Send the update \`decide\` with one of ${actions}, such as \`{"action": "${example}", "decidedBy": "your name"}\`${whom}.`;
 }
 
 function deadline(at: string | undefined): string {

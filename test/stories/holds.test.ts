@@ -309,3 +309,16 @@ test('a goodbye that is refused because somebody has removed us ends as already 
   await tell(scripted, async (story) => expect((await story.receipt()).outcome).toBe('already-out'));
   expect(scripted.calls).not.toContain('leaveGroup');
 });
+
+test('the Temporal UI shows a decision that can be sent as it stands', async () => {
+  await tell(withoutSuccessor(), async (story) => {
+    await held(story);
+    const { currentDetails = '' } = await story.handle.query<{ currentDetails?: string }>(
+      '__temporal_workflow_metadata',
+    );
+    const [, example = ''] = /such as `([^`]+)`/.exec(currentDetails) ?? [];
+    expect(JSON.parse(example)).toEqual({ action: 'retry', decidedBy: 'your name' });
+    await decide(story, { action: 'abandon' });
+    await story.receipt();
+  });
+});
