@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { freePort } from '../../worker/telemetry/free-port.ts';
+import { workerPort } from '../support/worker-port.ts';
 import { createPostgresDatabase, hasPostgres, runSql } from '../support/postgres.ts';
 import { buildHouse, until, type House } from '../support/house.ts';
 
@@ -32,7 +32,7 @@ describe.runIf(hasPostgres)('two workers on one PostgreSQL', () => {
   test('share the work; when one is killed while it says goodbyes, they are finished by the other and said once', async () => {
     const [doomed, survivor] = await Promise.all([
       house.startWorker(),
-      house.startWorker({ GROUP_EXIT_HTTP_PORT: String(await freePort()) }),
+      house.startWorker({ GROUP_EXIT_HTTP_PORT: String(await workerPort()) }),
     ]);
     const groups = slowGroups(12);
     const exits = await Promise.all(groups.map((groupId) => house.exits.exit(house.request('sales', groupId))));

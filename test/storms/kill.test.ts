@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, inject, test, vi } from 'vitest';
-import { freePort } from '../../worker/telemetry/free-port.ts';
+import { workerPort } from '../support/worker-port.ts';
 import { buildHouse, until, type House } from '../support/house.ts';
 
 // Leases, heartbeats and settling times pass in real time, ten houses share the machine.
@@ -86,7 +86,7 @@ test.concurrent.each(['new-message-id', 'send-text', 'leave'])(
       const handle = await house.exits.exit(house.request('sales', groupId));
       await until(() => underWay(house, operation));
       frozen.process.kill('SIGSTOP');
-      await house.startWorker({ GROUP_EXIT_HTTP_PORT: String(await freePort()) });
+      await house.startWorker({ GROUP_EXIT_HTTP_PORT: String(await workerPort()) });
       await until(() => house.sandbox.journal.count({ groupId, effect: 'left' }) > 0);
       frozen.process.kill('SIGCONT');
       expect((await handle.receipt()).outcome).toBe('left');

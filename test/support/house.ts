@@ -9,7 +9,7 @@ import { GroupExits, type ExitRequest } from '../../client/index.ts';
 import { startSandbox, type Sandbox } from '../../worker/embedded/sandbox/start-sandbox.ts';
 import type { NewGroup, NewNumber } from '../../worker/embedded/sandbox/world/seed.ts';
 import { devServer, freshTaskQueue } from './temporal.ts';
-import { freePort } from '../../worker/telemetry/free-port.ts';
+import { workerPort } from './worker-port.ts';
 
 /** Secrets and people of the house: the scans look for every one of them. */
 export const secrets = {
@@ -77,7 +77,7 @@ export interface House {
 export async function buildHouse({ database }: { database?: { url: string } } = {}): Promise<House> {
   const directory = await mkdtemp(join(tmpdir(), 'group-exit-house-'));
   const environment = await devServer();
-  const port = await freePort();
+  const port = await workerPort();
   const workerUrl = `http://127.0.0.1:${port}`;
   const webhookRetries = { attempts: 100, delayMs: 200 };
   const sandbox = await startSandbox({
