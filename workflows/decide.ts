@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/workflow';
 import { readings } from './activity-proxies.ts';
 import type { Exit } from './exit.ts';
 import type { Decision, Hold } from './messages.ts';
+import { looksLikePhone } from './phone-like.ts';
 import { stepFailure } from './step-failure.ts';
 
 /**
@@ -18,6 +19,12 @@ export function validateDecision(exit: Exit, decision: Decision): void {
   }
   if (typeof decision.decidedBy !== 'string' || decision.decidedBy === '') {
     throw refusal('InvalidDecision', 'decidedBy: missing; say who decides, by name or login');
+  }
+  if (looksLikePhone(decision.decidedBy)) {
+    throw refusal(
+      'InvalidDecision',
+      'decidedBy: looks like a phone number, and receipts keep it; give a name or login',
+    );
   }
   if (decision.action === 'appoint' && !/^\d+@(c\.us|lid)$/.test(decision.successor ?? '')) {
     throw refusal(

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import type { GroupExitInput } from './messages.ts';
+import { looksLikePhone } from './phone-like.ts';
 
 /**
  * Checks by hand what the client has validated: zod would triple a parked exit's memory. For whoever starts the workflow
@@ -12,6 +13,7 @@ export function checkInput(input: GroupExitInput): void {
     !/^[\d-]+@g\.us$/.test(input?.groupId ?? '') && 'groupId: give an id that ends in @g.us',
     !isText(input?.reason) && 'reason: say why',
     !isText(input?.requestedBy) && 'requestedBy: say who asks, by name or login',
+    looksLikePhone(input?.requestedBy ?? '') && 'requestedBy: looks like a phone number; give a name or login',
     !Array.isArray(input?.successors) && 'successors: give a list, which may be empty',
     !['hold', 'leave'].includes(input?.onNoSuccessor) && "onNoSuccessor: 'hold' or 'leave'",
     !['when-only-admin', 'always'].includes(input?.handover) && "handover: 'when-only-admin' or 'always'",
