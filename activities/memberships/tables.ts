@@ -1,7 +1,16 @@
 import type { Generated } from 'kysely';
 import type { EffectName, MembershipStatus } from './memberships.ts';
 import type { PersonId } from '../gateways/gateway.ts';
-import type { Evidence, ExitOutcome, Receipt } from '../receipt.ts';
+import type {
+  ItemOutcome,
+  ItemState,
+  PlanRequest,
+  PlanState,
+  ResignationRequest,
+  ResignationState,
+  Verdict,
+} from '../plans/plan.ts';
+import type { Evidence, ExitOutcome, HoldKind, Receipt } from '../receipt.ts';
 import type { Json } from './json.ts';
 
 /**
@@ -14,6 +23,12 @@ export interface Tables {
   receipts: ReceiptRow;
   handovers: HandoverRow;
   identities: IdentityRow;
+  listings: ListingRow;
+  plans: PlanRow;
+  plan_items: PlanItemRow;
+  resignations: ResignationRow;
+  holds: HoldRow;
+  outbox: OutboxRow;
 }
 
 interface MembershipRow {
@@ -28,6 +43,13 @@ interface MembershipRow {
   leaving_since_ms: number | null;
   withdrawn_at_ms: number | null;
   evidence: Json<Evidence> | null;
+  group_name: string | null;
+  /** By WhatsApp's clock; null is unknown, never inactive. */
+  last_activity_ms: number | null;
+  /** 1: never to be left by a plan. */
+  keep: number | null;
+  /** Ranked, for this group alone. */
+  successors: Json<PersonId[]> | null;
 }
 
 export interface ClaimRow {
@@ -63,4 +85,77 @@ interface HandoverRow {
 interface IdentityRow {
   instance_id: string;
   ids: Json<PersonId[]>;
+}
+
+/** The last whole listing of an instance's groups: what the next one is compared with. */
+interface ListingRow {
+  instance_id: string;
+  groups: number;
+  read_at_ms: number;
+}
+
+interface PlanRow {
+  plan_id: string;
+  state: PlanState;
+  request: Json<PlanRequest>;
+  hash: string | null;
+  /** Why it was stopped. */
+  why: string | null;
+  created_at_ms: number;
+  finished_at_ms: number | null;
+}
+
+interface PlanItemRow {
+  plan_id: string;
+  instance_id: string;
+  group_id: string;
+  /** Its place in the plan, within its instance. */
+  position: number;
+  group_name: string | null;
+  client_id: string | null;
+  verdict: Verdict;
+  code: string | null;
+  detail: string | null;
+  /** How many requests to the gateway its exit will take. */
+  requests: number;
+  state: ItemState;
+  outcome: ItemOutcome | null;
+  outcome_code: string | null;
+  exit_id: string | null;
+  settled_at_ms: number | null;
+}
+
+interface ResignationRow {
+  resignation_id: string;
+  plan_id: string;
+  state: ResignationState;
+  request: Json<ResignationRequest>;
+  approved_by: string | null;
+  approved_at_ms: number | null;
+  paused_by: string | null;
+  pause_reason: string | null;
+  started_at_ms: number;
+  finished_at_ms: number | null;
+}
+
+/** Exits that wait for a person right now. */
+interface HoldRow {
+  exit_id: string;
+  instance_id: string;
+  group_id: string;
+  kind: HoldKind;
+  question: string;
+  since_ms: number;
+}
+
+interface OutboxRow {
+  event_id: string;
+  type: string;
+  data: Json<object>;
+  created_at_ms: number;
+  /** While somebody delivers it: when the next one may try. */
+  next_try_at_ms: number;
+  attempts: Generated<number>;
+  last_failure: string | null;
+  delivered_at_ms: number | null;
 }

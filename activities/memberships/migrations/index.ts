@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration';
 import { exits } from './0001-exits.ts';
 import { clock } from './0002-clock.ts';
+import { resignations } from './0004-resignations.ts';
 
 /**
  * Every change of the schema, in the order of the names. Imported and not found on disk, so that they are part of any
@@ -9,4 +10,5 @@ import { clock } from './0002-clock.ts';
 export const migrations: Record<string, Migration> = {
   '0001-exits': exits,
   '0002-clock': clock,
+  '0004-resignations': resignations,
 };
