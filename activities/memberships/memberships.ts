@@ -43,6 +43,12 @@ export interface EffectKey extends GroupKey {
   effect: EffectName;
 }
 
+/** What an exit asks a gateway to change, and may get an answer to that nobody documents. */
+export interface AnsweredEffect {
+  exitId: string;
+  effect: EffectName | 'closing-description' | 'promotion';
+}
+
 export interface ClaimRequest extends EffectKey {
   /** Names the attempt: a claim can only be renewed, settled or released by whoever holds it. */
   token: string;
@@ -94,6 +100,10 @@ export interface Memberships {
    * only one, the row goes back to `Active`; of another one only the lease ends, since an earlier holder's doubt remains.
    */
   release(effect: EffectKey, token: string): Promise<void>;
+  /** Keeps the shape of an answer that nobody documents, for whichever attempt finds out what happened. The latest stands. */
+  noteUndocumented(effect: AnsweredEffect, shape: string): Promise<void>;
+  /** @returns the shape that was noted */
+  undocumentedAnswer(effect: AnsweredEffect): Promise<string | undefined>;
   /** Takes the group's handover lease, over all instances. @returns ms to wait while another exit has it, else 0 */
   takeHandover(groupId: string, token: string, leaseMs: number): Promise<number>;
   giveBackHandover(groupId: string, token: string): Promise<void>;

@@ -6,6 +6,7 @@ import { readIdentities, saveIdentity } from './identities.ts';
 import { nowMs } from './now.ts';
 import { countBooks, latestReceipt, saveReceipt } from './receipts.ts';
 import { readMembership } from './rows.ts';
+import { noteUndocumented, undocumentedAnswer } from './undocumented-answers.ts';
 import type { Memberships } from './memberships.ts';
 import type { Tables } from './tables.ts';
 import type { Transactions } from './transactions.ts';
@@ -24,6 +25,8 @@ export function sqlMemberships(db: Kysely<Tables>, { read, readNow, write }: Tra
     renew: (effect, token, leaseMs) => write((trx) => renew(trx, effect, token, leaseMs)),
     settle: (effect, evidence) => write((trx) => settle(trx, effect, evidence)),
     release: (effect, token) => write((trx) => release(trx, effect, token)),
+    noteUndocumented: (effect, shape) => write((trx) => noteUndocumented(trx, effect, shape)),
+    undocumentedAnswer: (effect) => read((books) => undocumentedAnswer(books, effect)),
     takeHandover: (groupId, token, leaseMs) => write((trx) => takeHandover(trx, groupId, token, leaseMs)),
     giveBackHandover: (groupId, token) => write((trx) => giveBackHandover(trx, groupId, token)),
     markWithdrawn: (exit, evidence) => write((trx) => markWithdrawn(trx, exit, evidence)),

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { EffectName, MembershipStatus } from './memberships.ts';
+import type { AnsweredEffect, EffectName, MembershipStatus } from './memberships.ts';
 import type { PersonId } from '../gateways/gateway.ts';
 import type {
   ItemOutcome,
@@ -20,6 +20,7 @@ import type { Json } from './json.ts';
 export interface Tables {
   memberships: MembershipRow;
   claims: ClaimRow;
+  undocumented_answers: UndocumentedAnswerRow;
   receipts: ReceiptRow;
   handovers: HandoverRow;
   identities: IdentityRow;
@@ -64,6 +65,13 @@ export interface ClaimRow {
   claimed_at_ms: number;
   /** Set once the effect has happened. */
   evidence: Json<Evidence> | null;
+}
+
+interface UndocumentedAnswerRow {
+  exit_id: string;
+  effect: AnsweredEffect['effect'];
+  /** What the answer looked like, without its values. */
+  shape: string;
 }
 
 interface ReceiptRow {

@@ -1,8 +1,23 @@
+import type { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import { expect, test } from 'vitest';
+import { exits } from '../../activities/memberships/migrations/0001-exits.ts';
+import { clock } from '../../activities/memberships/migrations/0002-clock.ts';
 import { openMemberships } from '../../activities/memberships/open.ts';
+import type { Tables } from '../../activities/memberships/tables.ts';
 import { startContenders } from './contenders.ts';
 import { anExit, group, openBooksAt } from './books.ts';
 import { onEachDatabase } from './databases.ts';
+
+/** Books as the first version left them, with one exit. */
+async function writeFirstVersion(db: Kysely<Tables>): Promise<void> {
+  const provider = { getMigrations: async () => ({ '0001-exits': exits, '0002-clock': clock }) };
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  expect(error).toBeUndefined();
+  const row = { instance_id: group.instanceId, group_id: group.groupId, status: 'Active', exit_id: 'exit-1' } as const;
+  await db.insertInto('memberships').values(row).execute();
+  await db.destroy();
+}
 
 onEachDatabase((database) => {
   test('finds again what was written before it was closed', async () => {
@@ -13,6 +28,15 @@ onEachDatabase((database) => {
 
     const second = await openBooksAt(place);
     expect(await second.membership(group)).toMatchObject({ status: 'Active', exitId: 'exit-1' });
+  });
+
+  test('brings the books of an older version up to date, and keeps what is in them', async () => {
+    const place = await database.newPlace();
+    await writeFirstVersion(database.connect(place));
+
+    const books = await openBooksAt(place);
+    expect(await books.membership(group)).toMatchObject({ status: 'Active', exitId: 'exit-1' });
+    expect(await books.undocumentedAnswer({ exitId: 'exit-1', effect: 'leave' })).toBeUndefined();
   });
 
   test('lets processes that start at the same moment on a new database all open it', async () => {

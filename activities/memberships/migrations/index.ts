@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration';
 import { exits } from './0001-exits.ts';
 import { clock } from './0002-clock.ts';
+import { undocumentedAnswers } from './0003-undocumented-answers.ts';
 import { resignations } from './0004-resignations.ts';
 
 /**
@@ -10,5 +11,6 @@ import { resignations } from './0004-resignations.ts';
 export const migrations: Record<string, Migration> = {
   '0001-exits': exits,
   '0002-clock': clock,
+  '0003-undocumented-answers': undocumentedAnswers,
   '0004-resignations': resignations,
 };
