@@ -29,7 +29,7 @@ export interface Effect {
  */
 export async function once(
   effect: Effect,
-  claims: Pick<Memberships, 'hasClaim' | 'claim' | 'renew' | 'settle' | 'release'>,
+  claims: Claims & Pick<Memberships, 'hasClaim' | 'claim' | 'settle' | 'undocumentedAnswer'>,
 ): Promise<{ evidence: Evidence; claimedAtMs: number }> {
   const token = randomUUID();
   const { key, leaseMs, settleMs } = effect;
@@ -38,14 +38,23 @@ export async function once(
   const claim = await claims.claim({ ...key, token, leaseMs, settleMs, messageId });
   if (claim.kind === 'done') return { evidence: claim.evidence, claimedAtMs: claim.claimedAtMs };
   if (claim.kind === 'held') throw unsettled(effect, claim.waitMs);
-  const found = claim.fresh ? undefined : await lookTwice(effect, claim, claims, token);
-  const evidence = found ?? (await actUnderClaim(effect, claim, claims, token));
+  const undocumented = claim.fresh ? undefined : await claims.undocumentedAnswer(key);
+  const ours = { ...claim, undocumented };
+  const found = claim.fresh ? undefined : await lookTwice(effect, ours, claims, token);
+  const proof = found ?? (await actUnderClaim(effect, ours, claims, token));
+  const evidence = undocumented === undefined ? proof : { undocumented, ...proof };
   await claims.settle(key, evidence);
   return { evidence, claimedAtMs: claim.claimedAtMs };
 }
 
-type Ours = { fresh: boolean; messageId?: string; claimedAtMs: number };
-type Claims = Pick<Memberships, 'renew' | 'release'>;
+interface Ours {
+  fresh: boolean;
+  messageId?: string;
+  claimedAtMs: number;
+  /** What an earlier attempt was answered, where nobody documents that. */
+  undocumented: string | undefined;
+}
+type Claims = Pick<Memberships, 'renew' | 'release' | 'noteUndocumented'>;
 
 /** Two readings have to agree that it did not happen: message lists lag behind (WAHA #1968). */
 async function lookTwice(effect: Effect, claim: Ours, claims: Claims, token: string): Promise<Evidence | undefined> {
@@ -57,8 +66,8 @@ async function lookTwice(effect: Effect, claim: Ours, claims: Claims, token: str
   } catch (error) {
     await claims.release(effect.key, token);
     if (!(error instanceof GatewayFailure) || error.kind === 'retry' || error.kind === 'restricted')
-      throw inDoubt(effect, error);
-    const message = `${doubt(effect)}, and no reading is to be had: ${error.message}`;
+      throw inDoubt(effect, claim, error);
+    const message = `${doubt(effect, claim)}, and no reading is to be had: ${error.message}`;
     throw finalFailure('UnknownOutcome', message, { code: error.code });
   }
 }
@@ -72,20 +81,20 @@ async function actUnderClaim(effect: Effect, claim: Ours, claims: Claims, token:
     return await effect.act(claim);
   } catch (error) {
     if (!(error instanceof GatewayFailure) || error.kind === 'unknown') {
-      const seen = error instanceof GatewayFailure && (await lookAfterOddAnswer(effect, claim, error));
+      const seen = error instanceof GatewayFailure && (await lookAfterOddAnswer(effect, claim, claims, error));
       if (seen) return seen;
       throw unsettled(effect, effect.leaseMs + effect.settleMs, error);
     }
     await claims.release(effect.key, token);
-    throw claim.fresh ? error : inDoubt(effect, error);
+    throw claim.fresh ? error : inDoubt(effect, claim, error);
   }
 }
 
 /** With an earlier attempt on record no failure may let the workflow go on as if nothing had happened. */
-function inDoubt(effect: Effect, error: unknown): unknown {
+function inDoubt(effect: Effect, claim: Ours, error: unknown): unknown {
   if (!(error instanceof GatewayFailure)) return error;
   const { kind, code, retryAfterMs } = error;
-  const message = `${doubt(effect)}; now: ${error.message}`;
+  const message = `${doubt(effect, claim)}; now: ${error.message}`;
   if (kind === 'retry') return notYet('EffectUnsettled', message, { code, retryAfterMs });
   return finalFailure(typeOfKind[kind], message, { code, inDoubt: true });
 }
@@ -94,9 +103,12 @@ function inDoubt(effect: Effect, error: unknown): unknown {
 async function lookAfterOddAnswer(
   effect: Effect,
   claim: Ours,
+  claims: Claims,
   { undocumented }: GatewayFailure,
 ): Promise<Evidence | undefined> {
   if (undocumented === undefined) return undefined;
+  // Before the look: a process that dies in it must not take the only trace along.
+  await claims.noteUndocumented(effect.key, undocumented);
   try {
     const seen = await effect.look(claim);
     return seen && { ...seen, undocumented };
@@ -113,6 +125,7 @@ function unsettled(effect: Effect, waitMs: number, cause?: unknown): Error {
   return notYet('EffectUnsettled', message, { code: 'unsettled', retryAfterMs: Math.max(waitMs, 1) });
 }
 
-function doubt(effect: Effect): string {
-  return `an attempt at the ${effect.key.effect} may have taken effect`;
+function doubt({ key }: Effect, claim?: Ours): string {
+  const answer = claim?.undocumented === undefined ? '' : ` (its answer: ${claim.undocumented})`;
+  return `an attempt at the ${key.effect} may have taken effect${answer}`;
 }

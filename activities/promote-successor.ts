@@ -5,6 +5,7 @@ import type { CallOptions, Group, Participant } from './gateways/gateway.ts';
 import { samePerson } from './gateways/identity.ts';
 import type { Instance } from './instances/instances.ts';
 import { readMembership } from './membership-reading.ts';
+import type { AnsweredEffect } from './memberships/memberships.ts';
 import { ownNumbers } from './own-numbers.ts';
 import type { Ports } from './ports.ts';
 import type { Evidence } from './receipt.ts';
@@ -48,11 +49,13 @@ async function handOver(input: HandoverInput, ports: Ports, call: CallOptions): 
   const ranked = rankedSuccessors(input, instance, ports.instances);
   const present = await presentSuccessors(ranked, group, own.ids, instance.gateway, call);
   const admin = present.find(({ participant }) => isAdmin(participant));
-  if (admin) return readBack(admin);
+  if (admin) return readBack(admin, input, ports);
   const promotion = await promoteBest(present, instance, input.groupId, call);
+  const { undocumented } = promotion.doubt ?? {};
+  if (undocumented !== undefined) await ports.memberships.noteUndocumented(promotionOf(input), undocumented);
   const after = await readGroup(instance, input.groupId, ports, call);
   const shown = promotion.asked.find((one) => after.participants.some((now) => isSame(now, one) && isAdmin(now)));
-  if (shown) return readBack(shown, promotion.doubt?.undocumented);
+  if (shown) return readBack(shown, input, ports);
   if (promotion.refusal) throw promotion.refusal;
   const how = promotion.doubt?.message ?? 'the gateway accepted the promotion';
   throw notYet('NotReadBack', `${how}; the group does not show the admin`, { code: 'not-promoted' });
@@ -104,8 +107,14 @@ async function readGroup(instance: Instance, groupId: string, ports: Ports, call
   throw finalFailure('NotAMember', 'the number is not in the group any more', { code: 'not-a-member' });
 }
 
-function readBack({ rank }: PresentSuccessor, undocumented?: string): Evidence {
+function promotionOf({ exitId }: HandoverInput): AnsweredEffect {
+  return { exitId, effect: 'promotion' };
+}
+
+/** What an earlier attempt asked for may only be seen by this one, and its answer is told all the same. */
+async function readBack({ rank }: PresentSuccessor, input: HandoverInput, { memberships }: Ports): Promise<Evidence> {
   const proof = { kind: 'read-back', what: `successor ${rank} of the list is admin` } as const;
+  const undocumented = await memberships.undocumentedAnswer(promotionOf(input));
   return undocumented === undefined ? proof : { ...proof, undocumented };
 }
 

@@ -2,6 +2,7 @@ import { atTheGateway } from './at-the-gateway.ts';
 import { notYet } from './failures.ts';
 import { GatewayFailure } from './gateways/gateway-failure.ts';
 import type { CallOptions, WhatsAppGateway } from './gateways/gateway.ts';
+import type { AnsweredEffect } from './memberships/memberships.ts';
 import type { Ports } from './ports.ts';
 import type { GroupInput } from './save-invite-code.ts';
 import { words } from './words.ts';
@@ -10,6 +11,7 @@ import { words } from './words.ts';
 const LONGEST_DESCRIPTION = 2_048;
 
 export interface ClosingDescriptionInput extends GroupInput {
+  exitId: string;
   closingDescription: string;
 }
 
@@ -22,19 +24,30 @@ export type ClosingDescription = 'already-there' | 'set' | 'no-room' | { set: tr
  */
 export const setClosingDescription = (ports: Ports) =>
   atTheGateway<ClosingDescriptionInput, ClosingDescription>(
-    async ({ instanceId, groupId, closingDescription }, call) => {
+    async ({ instanceId, groupId, exitId, closingDescription }, call) => {
       const { gateway } = ports.instances.get(instanceId);
+      const effect = { exitId, effect: 'closing-description' } as const;
       const kept = await description(gateway, groupId, call);
-      if (contains(kept, closingDescription)) return 'already-there';
+      if (contains(kept, closingDescription)) return done('already-there', effect, ports);
       const together = kept.trim() === '' ? closingDescription : `${kept.trimEnd()}\n\n${closingDescription}`;
       if (together.length > LONGEST_DESCRIPTION) return 'no-room';
       const doubt = await setEvenIfUnanswered(gateway, groupId, together, call);
-      if (contains(await description(gateway, groupId, call), closingDescription))
-        return doubt?.undocumented === undefined ? 'set' : { set: true, undocumented: doubt.undocumented };
+      if (doubt?.undocumented !== undefined) await ports.memberships.noteUndocumented(effect, doubt.undocumented);
+      if (contains(await description(gateway, groupId, call), closingDescription)) return done('set', effect, ports);
       const how = doubt?.message ?? 'the gateway accepted the description';
       throw notYet('NotReadBack', `${how}; the group does not show it`, { code: 'not-read-back' });
     },
   );
+
+/** What an earlier attempt has set may only be seen by this one, and its answer is told all the same. */
+async function done(
+  how: 'already-there' | 'set',
+  effect: AnsweredEffect,
+  { memberships }: Ports,
+): Promise<ClosingDescription> {
+  const undocumented = await memberships.undocumentedAnswer(effect);
+  return undocumented === undefined ? how : { set: true, undocumented };
+}
 
 async function description(gateway: WhatsAppGateway, groupId: string, call: CallOptions): Promise<string> {
   const reading = await gateway.group(groupId, call);

@@ -74,7 +74,7 @@ async function saveInviteCode(exit: Exit, plan: StepPlan): Promise<void> {
 async function setClosingDescription(exit: Exit, plan: StepPlan): Promise<void> {
   if (!plan.apply) return exit.skip('closing-description', plan.code, plan.why);
   exit.begin('closing-description');
-  const input = { ...exit.group, closingDescription: exit.input.closingDescription ?? '' };
+  const input = { ...exit.group, exitId: exit.exitId, closingDescription: exit.input.closingDescription ?? '' };
   const set = await persist(exit, () =>
     adminWork.setClosingDescription.executeWithOptions({ summary: 'Add the closing description' }, [input]),
   );

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
 import { GatewayFailure } from '../../activities/gateways/gateway-failure.ts';
 import type { WhatsAppGateway } from '../../activities/gateways/gateway.ts';
+import type { Ports } from '../../activities/ports.ts';
 import { anInstance, found, groupId, portsOf } from './scripted-gateway.ts';
 
 const closing = 'Resources: example.org/case';
@@ -21,11 +22,12 @@ function room(description: string, setDescription?: WhatsAppGateway['setDescript
   return { shown, instance: anInstance(gateway) };
 }
 
-async function close({ instance }: ReturnType<typeof room>) {
-  const activities = createActivities(await portsOf(instance));
+async function close({ instance }: ReturnType<typeof room>, ports?: Ports) {
+  const activities = createActivities(ports ?? (await portsOf(instance)));
   return new MockActivityEnvironment().run(activities.setClosingDescription, {
     instanceId: 'sales',
     groupId,
+    exitId: 'exit-1',
     closingDescription: closing,
   });
 }
@@ -77,6 +79,17 @@ test('an answer that nobody documents is told by the read-back, and its shape is
     throw new GatewayFailure('unknown', 'unexpected-answer', 'odd', { undocumented });
   });
   expect(await close(group)).toEqual({ set: true, undocumented });
+});
+
+test('an answer that nobody documents is told also where only a later attempt reads the description back', async () => {
+  const undocumented = 'HTTP 202, application/json, {queued: boolean}';
+  const group = room('', async () => {
+    throw new GatewayFailure('unknown', 'unexpected-answer', 'odd', { undocumented });
+  });
+  const ports = await portsOf(group.instance);
+  await expect(close(group, ports)).rejects.toMatchObject({ type: 'NotReadBack' });
+  group.shown.description = closing;
+  expect(await close(group, ports)).toEqual({ set: true, undocumented });
 });
 
 test('an answer that nobody documents, and no description to be read, is not done', async () => {

@@ -170,6 +170,20 @@ test('a promotion that is answered in a way nobody documents is told by the read
   expect(await handOver(room([self(), candidate], {}, { promote }).instance, [ana])).toMatchObject({ undocumented });
 });
 
+test('a promotion that is answered in a way nobody documents is told also where only a later attempt sees the admin', async () => {
+  const undocumented = 'HTTP 201, application/json, {queued: boolean}';
+  const candidate = person(ana);
+  const promote = async (): Promise<void> => {
+    throw new GatewayFailure('unknown', 'unexpected-answer', 'odd', { undocumented });
+  };
+  const { promoteSuccessor } = createActivities(await portsOf(room([self(), candidate], {}, { promote }).instance));
+  const input = { instanceId: 'sales', groupId, exitId: 'exit-1', successors: [ana] };
+  const attempt = () => new MockActivityEnvironment().run(promoteSuccessor, input);
+  await expect(attempt()).rejects.toMatchObject({ type: 'NotReadBack' });
+  candidate.role = 'admin';
+  expect(await attempt()).toMatchObject({ kind: 'read-back', undocumented });
+});
+
 test('a promotion that is refused and yet to be seen in the group is done: the read-back decides', async () => {
   const candidate = person(ana);
   const promote = async (): Promise<void> => {

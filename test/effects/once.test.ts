@@ -123,13 +123,7 @@ test('a process that was stopped between claim and effect, and thawed after its 
     await once(room.effect(), books);
     return books.renew(...claim);
   };
-  const frozen = {
-    hasClaim: books.hasClaim.bind(books),
-    claim: books.claim.bind(books),
-    renew: thawed,
-    settle: books.settle.bind(books),
-    release: books.release.bind(books),
-  };
+  const frozen: Memberships = { ...books, renew: thawed };
   expect(await failureOf(once(room.effect(), frozen))).toMatchObject({ type: 'EffectUnsettled' });
   expect(room.heard).toBe(1);
 });
@@ -220,4 +214,38 @@ test('an answer that nobody documents, and no reading to be had, leaves the outc
   const act = oddly(room, true);
   const doubt = await failureOf(once(room.effect({ act, look: fails('final') }), books));
   expect(doubt).toMatchObject({ type: 'EffectUnsettled' });
+});
+
+/** What an odd answer leaves behind when nothing is to be seen of its effect, or its worker dies before it can look. */
+async function afterOddAnswer(heard: boolean) {
+  const { books, clock, room } = await opened();
+  await failureOf(once(room.effect({ act: oddly(room, heard), look: async () => undefined }), books));
+  await clock.pass(leaseMs + settleMs);
+  return { books, room };
+}
+
+test('an answer that nobody documents is told also where only a later attempt finds what happened', async () => {
+  const { books, room } = await afterOddAnswer(true);
+  expect((await once(room.effect(), books)).evidence).toEqual({ ...found, undocumented });
+  expect(room.heard).toBe(1);
+});
+
+test('an answer that nobody documents is told also where a later attempt had to act again', async () => {
+  const { books, room } = await afterOddAnswer(false);
+  expect((await once(room.effect(), books)).evidence).toEqual({ ...said, undocumented });
+  expect(room.heard).toBe(1);
+});
+
+test('an answer that nobody documents is told to the person who is asked what happened', async () => {
+  const { books, room } = await afterOddAnswer(true);
+  const failure = await failureOf(once(room.effect({ look: fails('final') }), books));
+  expect(failure).toMatchObject({ type: 'UnknownOutcome', message: expect.stringContaining(undocumented) });
+});
+
+test('an answer that nobody documents is kept before anybody looks: a worker may die while it looks', async () => {
+  const { books, clock, room } = await opened();
+  const look = () => Promise.reject(new Error('the worker was killed'));
+  await expect(once(room.effect({ act: oddly(room, true), look }), books)).rejects.toThrow('killed');
+  await clock.pass(leaseMs + settleMs);
+  expect((await once(room.effect(), books)).evidence).toEqual({ ...found, undocumented });
 });
