@@ -1,6 +1,6 @@
 import { loadReceipt, markActive, markWithdrawn, purgeCaches, saveReceipt } from './close-books.ts';
 import { confirmDeparture, readWhetherOut } from './confirm-departure.ts';
-import { leaveGroup } from './leave-group.ts';
+import { answerToLeave, leaveGroup } from './leave-group.ts';
 import type { Ports } from './ports.ts';
 import { preFlight, previewGroup } from './pre-flight.ts';
 import { checkSuccessor, promoteSuccessor } from './promote-successor.ts';
@@ -18,6 +18,7 @@ export const createActivities = (ports: Ports) => ({
   checkSuccessor: checkSuccessor(ports),
   sayGoodbye: sayGoodbye(ports),
   leaveGroup: leaveGroup(ports),
+  answerToLeave: answerToLeave(ports),
   confirmDeparture: confirmDeparture(ports),
   readWhetherOut: readWhetherOut(ports),
   markWithdrawn: markWithdrawn(ports),

@@ -4,8 +4,9 @@ import { GatewayFailure } from './gateways/gateway-failure.ts';
 import type { CallOptions } from './gateways/gateway.ts';
 import type { Instance } from './instances/instances.ts';
 import { readMembership } from './membership-reading.ts';
+import type { EffectName } from './memberships/memberships.ts';
 import type { Ports } from './ports.ts';
-import type { Evidence } from './receipt.ts';
+import type { Evidence, OddAnswer } from './receipt.ts';
 import type { GroupInput } from './save-invite-code.ts';
 import { LEASE_MARGIN_MS } from './say-goodbye.ts';
 
@@ -28,7 +29,7 @@ export const leaveGroup = (ports: Ports) =>
     const look = () => findOurselvesOut(instance, groupId, ports, call);
     const { evidence, claimedAtMs } = await once(
       {
-        key: { instanceId, groupId, exitId, effect: request === 1 ? 'leave' : `leave-${request}` },
+        key: { instanceId, groupId, exitId, effect: effectOf(request) },
         leaseMs: instance.callTimeoutMs + LEASE_MARGIN_MS,
         settleMs: ports.settleMs,
         act: () => leave(instance, groupId, look, call),
@@ -38,6 +39,18 @@ export const leaveGroup = (ports: Ports) =>
     );
     return { evidence, requestedAtMs: claimedAtMs };
   });
+
+/** What the gateway answered to a request to leave, where nobody documents that; for a departure that an event has proven. */
+export const answerToLeave =
+  ({ memberships }: Ports) =>
+  async ({ exitId, request }: Pick<LeaveInput, 'exitId' | 'request'>): Promise<OddAnswer> => {
+    const undocumented = await memberships.undocumentedAnswer({ exitId, effect: effectOf(request) });
+    return undocumented === undefined ? {} : { undocumented };
+  };
+
+function effectOf(request: number): EffectName {
+  return request === 1 ? 'leave' : `leave-${request}`;
+}
 
 async function leave(
   { gateway }: Instance,

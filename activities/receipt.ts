@@ -15,10 +15,15 @@ export type StepName =
 export type StepOutcome = 'done' | 'skipped' | 'unknown' | 'failed';
 
 /** How a step was proven. Never a phone number, a token or an invite code. */
-export type Evidence = Proof & {
-  /** The gateway's answer is one that nobody documents, and a reading told what had happened: its shape, no values. */
+export type Evidence = Proof & OddAnswer;
+
+export interface OddAnswer {
+  /**
+   * An answer that the gateway gave to this step and nobody documents: its shape, no values. It was not believed; the proof is
+   * a reading, an event or a later answer.
+   */
   undocumented?: string;
-};
+}
 
 type Proof =
   | { kind: 'message'; messageId: string; found: 'answered' | 'looked-up' }

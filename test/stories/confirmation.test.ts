@@ -141,6 +141,19 @@ test('the answer to the leave is lost, and a webhook proves the departure all th
   expect(scripted.calls).toContain('markWithdrawn');
 });
 
+test('a webhook proves a leave whose answer nobody documents, and the receipt tells that answer too', async () => {
+  const undocumented = 'HTTP 202, application/json, {queued: boolean}';
+  const scripted = script({
+    leaveGroup: async () => Promise.reject(notYet('EffectUnsettled')),
+    answerToLeave: async ({ request }) => (request === 1 ? { undocumented } : {}),
+  });
+  await tell(scripted, async (story) => {
+    await story.until(({ step: now }) => now === 'leave');
+    await seen(story, { occurredAtMs: (await story.environment.currentTimeMs()) + 1_000 });
+    expect(step(await story.receipt(), 'leave')).toMatchObject({ evidence: { eventId: 'evt_1', undocumented } });
+  });
+});
+
 test("a proof that comes while a person is asked for one answers in the person's place", async () => {
   const scripted = script({ leaveGroup, confirmDeparture: async () => Promise.reject(notYet('MembershipUnclear')) });
   await tell(scripted, async (story) => {

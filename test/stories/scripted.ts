@@ -64,6 +64,7 @@ export function script(overrides: Partial<Activities> = {}): Script {
     readWhetherOut: async () => ({ kind: 'in' }),
     markWithdrawn: async () => {},
     markActive: async () => {},
+    answerToLeave: async () => ({}),
     purgeCaches: async () => 3,
     saveReceipt: async (receipt) => void receipts.push(receipt),
     loadReceipt: async () => null,
