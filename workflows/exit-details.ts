@@ -57,7 +57,7 @@ function row({ step, outcome, code, detail, evidence }: StepRecord): string {
 }
 
 function oddAnswer(evidence: Evidence | undefined): string | undefined {
-  return evidence?.undocumented && `the gateway's answer is undocumented (${evidence.undocumented})`;
+  return evidence?.undocumented && `the gateway gave an undocumented answer (${evidence.undocumented})`;
 }
 
 function proof(evidence: Evidence): string {

@@ -1,13 +1,15 @@
 import type { StepName, StepOutcome, StepRecord } from '../../activities/receipt.ts';
+import { proofWords } from './proof-words.ts';
 
 const marks: Record<StepOutcome, string> = { done: '✓', skipped: '–', unknown: '?', failed: '✗' };
 const WIDTH = 'closing-description'.length;
 
-/** One step of an exit in one line. Pure. */
-export function stepLine({ step, outcome, code, detail }: StepRecord): string {
+/** One step of an exit in one line, with its proof. Pure. */
+export function stepLine({ step, outcome, code, detail, evidence }: StepRecord): string {
   const said = outcome === 'done' ? detail : [outcome, code && `(${code})`].filter(Boolean).join(' ');
   const why = outcome === 'done' ? undefined : detail;
-  return line(marks[outcome], step, [said, why].filter(Boolean).join(': '));
+  const words = [said, why].filter(Boolean).join(': ');
+  return line(marks[outcome], step, [words, evidence && proofWords(evidence)].filter(Boolean).join('; '));
 }
 
 /** One step of a dry run in one line. Pure. */

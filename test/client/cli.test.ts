@@ -187,6 +187,22 @@ describe('group-exit exit', () => {
       expect((await type(['decide', ...names, 'retry'])).code).toBe(1);
     }));
 
+  test('shows how each step was proven, and an answer that nobody documents', () => {
+    const undocumented = 'HTTP 201, application/json, {queued: boolean}';
+    const sayGoodbye = async () => ({ kind: 'message' as const, messageId: '3EB0AA', found: 'looked-up' as const });
+    const odd = prompt({ sayGoodbye: async () => ({ ...(await sayGoodbye()), undocumented }) });
+    return atShell(odd, async ({ names, type }) => {
+      const exit = await type(['exit', ...names, ...because, '--yes']);
+      const receipt = await type(['receipt', ...names]);
+      for (const shown of [exit.told, exit.printed, receipt.printed]) {
+        expect(shown).toMatch(
+          /✓ goodbye +message 3EB0AA, found in the chat; the gateway gave an undocumented answer \(HTTP 201.+\)/,
+        );
+        expect(shown).toMatch(/✓ leave +read: group: absent; listing: not in it/);
+      }
+    });
+  });
+
   test('waits with the exit while no worker is there', async () => {
     const taskQueue = freshTaskQueue();
     const { instanceId, groupId } = freshRequest();

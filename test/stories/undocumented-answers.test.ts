@@ -24,6 +24,6 @@ test('the Temporal UI shows beside the proof that the answer was one that nobody
     finishedAt: at,
   };
   expect(exitDetails(input, { stage: 'leaving', paused: false, cancelRequested: false, steps: [goodbye] })).toContain(
-    "| ✓ done | message `3EB0AA`: the gateway's answer is undocumented (HTTP 201, {queued: boolean}) |",
+    '| ✓ done | message `3EB0AA`: the gateway gave an undocumented answer (HTTP 201, {queued: boolean}) |',
   );
 });
