@@ -92,8 +92,8 @@ export function createWahaGateway(settings: WahaSettings): WhatsAppGateway {
       const body = { session, chatId: groupId, text, linkPreview: false, ...(messageId && { id: messageId }) };
       const path = ['api', 'sendText'];
       const answer = await call({ operation: operations.send, method: 'POST', path, body }, options);
-      const sent = messageIdOf(answer.json) ?? messageId;
-      // WEBJS 2025.6 answered an accepted send with nothing (WAHA #1087).
+      // WEBJS 2025.6 answered an accepted send with nothing (WAHA #1087); anything else without an id is no yes.
+      const sent = messageIdOf(answer.json) ?? (answer.text.trim() === '' ? messageId : undefined);
       if (!sent) throw unexpectedAnswer(operations.send, 'message id', answer);
       return { messageId: sent };
     },

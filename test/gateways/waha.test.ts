@@ -343,6 +343,20 @@ describe('a sent message', () => {
     expect(result).toEqual({ messageId: '3EB0ABC' });
   });
 
+  it.each([{ result: 'accepted', ticket: 'Q-1' }, [], 'queued', null])(
+    'is in doubt where the answer (%j) names no message, whatever id it was given',
+    async (answer) => {
+      await using gateway = await startScriptedGateway();
+      gateway.script(json(201, answer));
+      const message = { groupId: GROUP, text: 'Bye', messageId: '3EB0ABC' };
+      expect(await failureOf(wahaAt(gateway.baseUrl, pool).sendText(message))).toMatchObject({
+        kind: 'unknown',
+        code: 'unexpected-answer',
+        undocumented: expect.stringContaining('HTTP 201'),
+      });
+    },
+  );
+
   it('that is answered with nothing keeps the id it was given', async () => {
     const message = { groupId: GROUP, text: 'Bye', messageId: '3EB0ABC' };
     expect((await answered((gateway) => gateway.sendText(message), bare(201))).result).toEqual({
