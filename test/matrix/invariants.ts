@@ -37,7 +37,15 @@ export async function expectInvariants(played: Played, house: MatrixHouse): Prom
     'no admin was left to chance',
   ).toEqual([]);
 
+  if (row.fault === 'undocumented-answer') expect(oddlyAnswered(played), 'the receipt tells the odd answer').toBe(true);
+
   const told = JSON.stringify(progress);
   const people = [phoneId, ana, customerOfCell].map((id) => id.replace('@c.us', ''));
   for (const secret of [own.token, own.webhook.secret, group.inviteCode, ...people]) expect(told).not.toContain(secret);
+}
+
+/** Whether the receipt tells what the call that was struck was answered. */
+function oddlyAnswered({ cell, progress: { receipt } }: Played): boolean {
+  const struck = cell.row.settings?.operation === 'leave' ? 'leave' : 'goodbye';
+  return receipt?.steps.find(({ step }) => step === struck)?.evidence?.undocumented?.startsWith('HTTP 2') === true;
 }
