@@ -12,6 +12,7 @@ export const answerRows: Row[] = [
     ...odd('undocumented-answer', 'leave', true, 'guesses nothing, looks, and finds that we are out'),
     expected: byReading,
   },
+  odd('undocumented-answer', 'send-text', false, 'guesses nothing, looks, and says the goodbye that nobody heard'),
   odd('undocumented-answer', 'send-text', true, 'guesses nothing, looks, and finds the goodbye said'),
   odd('truncated-json', 'leave', false, 'guesses nothing from half an answer, looks, and leaves again'),
   odd('truncated-json', 'send-text', true, 'guesses nothing from half an answer, and finds the goodbye said'),
