@@ -1,5 +1,5 @@
 import type { GroupExitInput } from '../workflows/messages.ts';
-import { withoutPhones } from './phone-like.ts';
+import { withoutPhones } from '../workflows/phone-like.ts';
 
 /** Temporal allows a summary 400 bytes; a character takes up to three, and two where it is escaped. */
 const LONGEST_NAME = 60;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MalformedId, parseGroupId, parsePersonId } from '../activities/gateways/identity.ts';
-import { looksLikePhone } from './phone-like.ts';
+import { looksLikePhone } from '../workflows/phone-like.ts';
 import { isInstanceId } from './workflow-ids.ts';
 
 /** A text; `hint` completes "is missing: …". */

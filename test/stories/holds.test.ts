@@ -85,6 +85,7 @@ test.each([
   [{ action: 'retry-harder' }, 'ChoiceNotOffered', 'action'],
   [{ action: 'abandon', decidedBy: '' }, 'InvalidDecision', 'decidedBy'],
   [{ action: 'abandon', decidedBy: '+49 170 1234567' }, 'InvalidDecision', 'decidedBy'],
+  [{ action: 'abandon', decidedBy: 'ana, +49 170 1234567' }, 'InvalidDecision', 'decidedBy'],
   [{ action: 'appoint' }, 'InvalidDecision', 'successor'],
   [{ action: 'appoint', successor: 'ana' }, 'InvalidDecision', 'successor'],
 ])('a decision that makes no sense is refused by name: %j', async (decision, type, field) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutPhones } from '../../client/phone-like.ts';
+import { withoutPhones } from '../../workflows/phone-like.ts';
 
 test('masks what looks like a phone number and keeps the words around it', () => {
   expect(withoutPhones('Vendas SP (4915123456789)')).toBe('Vendas SP (…)');
