@@ -4,6 +4,7 @@ import { books, untilDone } from './books.ts';
 import { eventEvidence } from './confirmation.ts';
 import type { Exit } from './exit.ts';
 import type { ExitStopped } from './exit-stopped.ts';
+import { makeReceipt } from './make-receipt.ts';
 import { stepFailure } from './step-failure.ts';
 
 /** 10 and 11. The departure is proven: the row, the caches, the receipt. */
@@ -24,7 +25,7 @@ export async function closeLeft(
       ? { outcome: 'skipped', code: 'no-cache', detail: 'no cache keys are configured' }
       : { outcome: 'done', evidence: { kind: 'count', what: 'cache keys purged', count: purged } },
   );
-  return keep(exit, exit.end(outcome, summary, outcome === 'left' ? undefined : 'not-a-member'));
+  return keep(exit, makeReceipt(exit, outcome, summary, outcome === 'left' ? undefined : 'not-a-member'));
 }
 
 /**
@@ -53,7 +54,7 @@ export function closeFoundOut(exit: Exit, evidence: Evidence): Promise<Receipt> 
  * whether it goes back to `Active`, is withdrawn after all, or nobody can say.
  */
 export async function closeStopped(exit: Exit, stopped: ExitStopped): Promise<Receipt> {
-  if (!exit.pastNoReturn) return keep(exit, exit.end(stopped.outcome, stopped.message, stopped.code));
+  if (!exit.pastNoReturn) return keep(exit, makeReceipt(exit, stopped.outcome, stopped.message, stopped.code));
   const where = await whetherOut(exit);
   if (where.kind === 'out') {
     const ours = exit.leaveRequestedAtMs !== undefined;
@@ -62,12 +63,12 @@ export async function closeStopped(exit: Exit, stopped: ExitStopped): Promise<Re
   }
   if (where.kind === 'unclear') {
     const summary = `${stopped.message}; the row stays \`Leaving\`, since nobody can say whether the number is in the group: ${where.why}`;
-    return keep(exit, exit.end(stopped.outcome, summary, stopped.code));
+    return keep(exit, makeReceipt(exit, stopped.outcome, summary, stopped.code));
   }
   const group = { ...exit.group, exitId: exit.exitId };
   await untilDone(exit, 'marking the row active', () => books.markActive(group));
   const summary = `${stopped.message}; the number is still in the group and its row is \`Active\` again`;
-  return keep(exit, exit.end(stopped.outcome, summary, stopped.code));
+  return keep(exit, makeReceipt(exit, stopped.outcome, summary, stopped.code));
 }
 
 async function whetherOut(

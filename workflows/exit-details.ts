@@ -1,21 +1,8 @@
-import type { Evidence, StepName, StepOutcome, StepRecord } from '../activities/receipt.ts';
+import type { Evidence, StepOutcome, StepRecord } from '../activities/receipt.ts';
 import type { ExitProgress, GroupExitInput, Hold } from './messages.ts';
+import { stepTitles } from './step-titles.ts';
 
 const marks: Record<StepOutcome, string> = { done: '✓', skipped: '–', unknown: '?', failed: '✗' };
-
-const titles: Record<StepName, string> = {
-  trigger: '1 Wait for the trigger',
-  turn: '2 Take a turn',
-  'pre-flight': '3 Pre-flight',
-  'invite-code': '4 Save the invite code',
-  'closing-description': '5 Set the closing description',
-  successor: '6 Promote the successor',
-  goodbye: '7 Say goodbye',
-  leave: '8 Leave',
-  confirmation: '9 Await confirmation',
-  withdrawn: '10 Mark withdrawn',
-  caches: '11 Purge the caches',
-};
 
 /** What the Temporal UI shows of a running exit, in Temporal's Markdown. Pure. */
 export function exitDetails(input: GroupExitInput, progress: ExitProgress): string {
@@ -32,7 +19,7 @@ function headline({ stage, hold, receipt, paused, cancelRequested, step, waiting
   const late = stage === 'leaving';
   if (cancelRequested && !late) return '**Cancelling** before the next step';
   if (paused && !late) return '**Pausing** before the next step';
-  return step ? `**Now**: ${titles[step]}` : '**Running**';
+  return step ? `**Now**: ${stepTitles[step]}` : '**Running**';
 }
 
 function howToDecide({ choices }: Hold): string {
@@ -53,7 +40,7 @@ function table({ steps }: ExitProgress): string[] {
 
 function row({ step, outcome, code, detail, evidence }: StepRecord): string {
   const why = [code, detail, evidence && proof(evidence), oddAnswer(evidence)].filter(Boolean).join(': ');
-  return `| ${titles[step]} | ${marks[outcome]} ${outcome} | ${why.replaceAll('|', '\\|').replaceAll('\n', ' ')} |`;
+  return `| ${stepTitles[step]} | ${marks[outcome]} ${outcome} | ${why.replaceAll('|', '\\|').replaceAll('\n', ' ')} |`;
 }
 
 function oddAnswer(evidence: Evidence | undefined): string | undefined {

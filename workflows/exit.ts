@@ -1,35 +1,18 @@
 import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import type { ExitOutcome, HoldKind, HoldRecord, Receipt, StepName, StepRecord } from '../activities/receipt.ts';
+import type { HoldKind, HoldRecord, Receipt, StepName, StepRecord } from '../activities/receipt.ts';
 import { Departures } from './departures.ts';
 import { exitDetails } from './exit-details.ts';
 import type { Decision, DepartureSeen, ExitProgress, ExitStage, GroupExitInput, Hold } from './messages.ts';
 import { exitStage } from './search-attributes.ts';
+import { StepLog, type StepResult } from './step-log.ts';
 
-const stepOrder: StepName[] = [
-  'trigger',
-  'turn',
-  'pre-flight',
-  'invite-code',
-  'closing-description',
-  'successor',
-  'goodbye',
-  'leave',
-  'confirmation',
-  'withdrawn',
-  'caches',
-];
-
-/** What a step came to; its times are added when it is recorded. */
-export type StepResult = Omit<StepRecord, 'step' | 'startedAt' | 'finishedAt'>;
-
-/** The state of one exit: what its messages ask for, what its steps came to, and what the UI shows of it. */
+/** The state of one exit: what its messages ask for, what is known of it, and what the UI shows of it. */
 export class Exit {
   readonly input: GroupExitInput;
   /** Of the run that began it: survives continue-as-new and reset, and is replaced when an unfinished exit is taken over. */
   exitId = workflowInfo().firstExecutionRunId;
-  readonly steps: StepRecord[] = [];
   readonly holds: HoldRecord[] = [];
-  readonly #startedAt = new Date().toISOString();
+  readonly startedAt = new Date().toISOString();
   stage: ExitStage = 'waiting';
   paused = false;
   cancelRequested = false;
@@ -52,8 +35,7 @@ export class Exit {
   receipt: Receipt | undefined;
   readonly departures = new Departures();
   #successors: string[];
-  #step: StepName | undefined;
-  #stepStartedAt = this.#startedAt;
+  readonly #log = new StepLog();
   #waitingFor: string | undefined;
 
   constructor(input: GroupExitInput) {
@@ -64,6 +46,11 @@ export class Exit {
   get group(): { instanceId: string; groupId: string } {
     const { instanceId, groupId } = this.input;
     return { instanceId, groupId };
+  }
+
+  /** What the steps came to so far, in their order. */
+  get steps(): StepRecord[] {
+    return this.#log.records;
   }
 
   /** Whether a person wants it to stop, and still may. */
@@ -117,8 +104,7 @@ export class Exit {
   }
 
   begin(step: StepName): void {
-    this.#step = step;
-    this.#stepStartedAt = new Date().toISOString();
+    this.#log.begin(step);
     this.waitFor(undefined);
   }
 
@@ -129,23 +115,13 @@ export class Exit {
   }
 
   record(result: StepResult): void {
-    if (!this.#step) throw new Error('a step result without a step');
-    this.#add(this.#step, this.#stepStartedAt, result);
-    this.#step = undefined;
+    this.#log.record(result);
+    this.waitFor(undefined);
   }
 
   skip(step: StepName, code: string, detail: string): void {
-    this.#add(step, new Date().toISOString(), { outcome: 'skipped', code, detail });
-  }
-
-  #add(step: StepName, startedAt: string, result: StepResult): void {
-    // A step that was tried again after a hold is told once, by its last result.
-    const earlier = this.steps.findIndex((record) => record.step === step);
-    if (earlier >= 0) this.steps.splice(earlier, 1);
-    this.steps.push({ step, ...result, startedAt, finishedAt: new Date().toISOString() });
-    this.steps.sort((a, b) => stepOrder.indexOf(a.step) - stepOrder.indexOf(b.step));
-    this.#waitingFor = undefined;
-    this.show();
+    this.#log.skip(step, code, detail);
+    this.waitFor(undefined);
   }
 
   /** Changes the stage that people filter by; each change is a billed action, so only real ones are sent. */
@@ -156,29 +132,10 @@ export class Exit {
     this.show();
   }
 
-  end(outcome: ExitOutcome, summary: string, code?: string): Receipt {
-    const { instanceId, groupId, clientId, reason, requestedBy } = this.input;
-    const { exitId, steps, holds } = this;
-    const times = { startedAt: this.#startedAt, finishedAt: new Date().toISOString() };
-    return {
-      exitId,
-      instanceId,
-      groupId,
-      clientId,
-      reason,
-      requestedBy,
-      outcome,
-      code,
-      summary,
-      steps,
-      holds,
-      ...times,
-    };
-  }
-
   progress(): ExitProgress {
     const { stage, paused, cancelRequested, hold, steps, receipt } = this;
-    return { stage, step: this.#step, waitingFor: this.#waitingFor, paused, cancelRequested, hold, steps, receipt };
+    const { underWay: step } = this.#log;
+    return { stage, step, waitingFor: this.#waitingFor, paused, cancelRequested, hold, steps, receipt };
   }
 
   show(): void {
