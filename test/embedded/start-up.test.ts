@@ -37,6 +37,18 @@ it('names the directory that it cannot make', async () => {
   await expect(makeHome(homeIn(join(file, 'below')))).rejects.toThrow(/file\/below cannot be made: .*--data-dir/);
 });
 
+it('names a directory in which the system makes none', async () => {
+  const home = homeIn('/proc/group-exit/below');
+  await expect(makeHome(home)).rejects.toThrow(/^\/proc\/group-exit\/below cannot be made: .*--data-dir/);
+});
+
+it('makes the directories above its own', async () => {
+  const home = homeIn(join(directory, 'one', 'two'));
+  await Promise.all([makeHome(home), makeHome(home)]);
+
+  expect(await readdir(home.directory)).toEqual([]);
+});
+
 it('names the file that does not say which round it was', async () => {
   const file = join(directory, 'round.json');
   await writeFile(file, '{"round":');

@@ -1,4 +1,4 @@
-import { mkdir, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePorts } from './dev-server/free-ports.ts';
 import { prepareNamespace } from './dev-server/prepare-namespace.ts';
@@ -6,6 +6,7 @@ import { startServerProcess } from './dev-server/server-process.ts';
 import type { ServerProcess } from './dev-server/server-process.ts';
 import { serverArguments } from './dev-server/settings.ts';
 import { endLeftoverServer, forgetServer, recordServer } from './dev-server/single-server.ts';
+import { makeDirectory } from './make-directory.ts';
 
 export interface DevServerOptions {
   /** The Temporal CLI: see `findTemporalCli`. */
@@ -32,7 +33,7 @@ export interface DevServer {
  * @throws when another run uses the data directory, and when the server does not start; then with the last lines of its log
  */
 export async function startDevServer({ cliPath, dataDir, ports = {} }: DevServerOptions): Promise<DevServer> {
-  await mkdir(dataDir, { recursive: true });
+  await makeDirectory(dataDir);
   const directory = await realpath(dataDir);
   const files = { databaseFile: join(directory, 'temporal.db'), recordFile: join(directory, 'temporal.pid') };
   const logFile = join(directory, 'temporal.log');

@@ -1,6 +1,7 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endLeftoverServer } from './dev-server/single-server.ts';
+import { makeDirectory } from './make-directory.ts';
 
 /** Where embedded mode keeps what. The Temporal server has its own files beside these: see `startDevServer`. */
 export interface Home {
@@ -38,7 +39,7 @@ export async function resetHome({ directory, ...files }: Home): Promise<void> {
 /** @throws saying which directory it cannot make, and what to do */
 export async function makeHome({ directory }: Home): Promise<void> {
   try {
-    await mkdir(directory, { recursive: true });
+    await makeDirectory(directory);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`${directory} cannot be made: ${why}. Name another directory with --data-dir.`, { cause });
