@@ -154,6 +154,18 @@ it('ends half-way when it is asked to, cleanly, and says that nothing is lost', 
   expect(await commandsNaming(dataDir)).toEqual([]);
 });
 
+it('ends cleanly also when its terminal is closed and nobody hears it any more', { timeout: 120_000 }, async () => {
+  const run = start();
+  await until(() => run.said().includes('looks at the group'));
+  run.process.stdout?.destroy();
+  run.process.stderr?.destroy();
+  run.process.kill('SIGHUP');
+  await run.ended;
+
+  expect(run.process.exitCode).toBe(130);
+  expect(await commandsNaming(dataDir)).toEqual([]);
+});
+
 it('refuses options that it does not know before it starts anything', async () => {
   const run = start('--onec');
   await run.ended;

@@ -13,6 +13,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     stop.abort();
   });
 }
+// A terminal that is closed says so once or twice, and takes no more words: what runs has to be ended all the same.
+process.on('SIGHUP', () => stop.abort());
+for (const output of [process.stdout, process.stderr]) output.on('error', () => stop.abort());
 
 process.exit(await main());
 
