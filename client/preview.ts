@@ -33,8 +33,7 @@ export async function previewExit(client: Client, taskQueue: string, input: Grou
   } catch (error) {
     if (!(error instanceof WorkflowFailedError)) throw error;
     if (error.cause instanceof TimeoutFailure) throw noWorker(error);
-    throw new PreviewFailed(`The group could not be looked at: ${rootCause(error).message}. Nothing was changed.`, {
-      cause: error,
-    });
+    const why = rootCause(error).message.replace(/\.$/, '');
+    throw new PreviewFailed(`The group could not be looked at: ${why}. Nothing was changed.`, { cause: error });
   }
 }

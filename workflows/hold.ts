@@ -3,10 +3,11 @@ import type { DecisionAction, HoldKind, HoldRecord } from '../activities/receipt
 import type { Exit } from './exit.ts';
 import { cancelled, ExitStopped } from './exit-stopped.ts';
 import type { Decision } from './messages.ts';
+import { withoutFullStop } from './sentences.ts';
 
 export interface Question {
   kind: HoldKind;
-  /** Why it is held, as a sentence without its full stop. */
+  /** Why it is held, as a sentence. */
   question: string;
   choices: DecisionAction[];
 }
@@ -23,7 +24,7 @@ export async function askPerson(exit: Exit, question: Question): Promise<Decisio
   const deadlineMs = exit.pastNoReturn ? undefined : exit.input.holdDeadlineMs;
   const deadline = deadlineMs === undefined ? undefined : new Date(Date.now() + deadlineMs).toISOString();
   exit.holds.push(record);
-  exit.hold = { ...question, since: record.since, deadline };
+  exit.hold = { ...question, question: withoutFullStop(question.question), since: record.since, deadline };
   exit.decision = undefined;
   exit.enter('hold');
   await decided(exit, deadlineMs);

@@ -41,7 +41,7 @@ export interface DepartureSeen {
 export interface Hold {
   kind: HoldKind;
   since: string;
-  /** Why it is held and what to decide. */
+  /** Why it is held and what to decide, as a sentence without its full stop. */
   question: string;
   choices: DecisionAction[];
   deadline?: string;

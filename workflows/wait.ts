@@ -1,5 +1,6 @@
 import { condition } from '@temporalio/workflow';
 import type { Exit } from './exit.ts';
+import { withoutFullStop } from './sentences.ts';
 
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 600_000;
@@ -15,7 +16,7 @@ export async function waitNotNow(exit: Exit, why: string, waits: number, retryAf
   const growingMs = Math.min(FIRST_WAIT_MS * 2 ** Math.min(waits, 10), LONGEST_WAIT_MS);
   const waitMs = Math.max(growingMs, Math.min(retryAfterMs, LONGEST_ASKED_MS));
   const next = new Date(Date.now() + waitMs).toISOString();
-  exit.waitFor(`${why}. Next try at ${next}`);
+  exit.waitFor(`${withoutFullStop(why)}. Next try at ${next}`);
   await condition(() => exit.interrupted, waitMs, { summary: `Not now: next try at ${next}` });
   exit.waitFor(undefined);
 }

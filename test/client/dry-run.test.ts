@@ -26,12 +26,12 @@ describe('without a worker', () => {
 describe('a dry run', () => {
   test('that could not look at the group says what failed', () => {
     const script = prompt({
-      previewGroup: () => Promise.reject(failure('UnknownInstance', 'there is no instance sales: there are support')),
+      previewGroup: () => Promise.reject(failure('UnknownInstance', 'There is no instance sales. Correct the id.')),
     });
     return withWorker(environment, script, async (exits) => {
       const failed = await exits.exit(dry()).catch((error: unknown) => error);
       expect(failed).toBeInstanceOf(PreviewFailed);
-      expect(String(failed)).toContain('there is no instance sales: there are support');
+      expect(String(failed)).toMatch(/: There is no instance sales\. Correct the id\. Nothing was changed\.$/);
     });
   });
 

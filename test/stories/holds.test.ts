@@ -324,3 +324,14 @@ test('the Temporal UI shows a decision that can be sent as it stands', async () 
     await story.receipt();
   });
 });
+
+test('a hold asks in one sentence, whoever wrote it', async () => {
+  const preFlight = async () => Promise.reject(failure('MembershipUnclear', 'The sources do not agree. Look again.'));
+  await tell(script({ preFlight }), async (story) => {
+    expect((await story.until(({ hold }) => hold !== undefined)).hold?.question).toBe(
+      'The sources do not agree. Look again',
+    );
+    await decide(story, { action: 'abandon' });
+    await story.receipt();
+  });
+});

@@ -105,7 +105,7 @@ test('after a long pause the group is looked at again before anything irreversib
 });
 
 test('"not now" is waited out as long as the gateway asked, and the progress says why', async () => {
-  const halfAnHour = failure('GatewayRetry', 'the gateway limits the rate', 'rate-overlimit', 1_800_000);
+  const halfAnHour = failure('GatewayRetry', 'the gateway limits the rate.', 'rate-overlimit', 1_800_000);
   const saveInviteCode = failingFirst([halfAnHour], async () => ({ saved: true }));
   await tell(script({ saveInviteCode }), async (story) => {
     const startedMs = await story.environment.currentTimeMs();
