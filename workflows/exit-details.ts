@@ -12,13 +12,13 @@ export function exitDetails(input: GroupExitInput, progress: ExitProgress): stri
 function headline({ stage, hold, receipt, paused, cancelRequested, step, waitingFor }: ExitProgress): string {
   if (receipt) return `**${receipt.outcome}**: ${receipt.summary}`;
   if (hold)
-    return [`**On hold (${hold.kind})**: ${hold.question}.`, howToDecide(hold), deadline(hold.deadline)]
-      .join(' ')
-      .trim();
+    return [`**On hold (${hold.kind})**: ${hold.question}.`, howToDecide(hold), deadline(hold.deadline), pause(paused)]
+      .filter(Boolean)
+      .join(' ');
   if (waitingFor) return `**Waiting**: ${waitingFor}`;
   const late = stage === 'leaving';
   if (cancelRequested && !late) return '**Cancelling** before the next step';
-  if (paused && !late) return '**Pausing** before the next step';
+  if (paused) return '**Pausing** before the next step';
   return step ? `**Now**: ${stepTitles[step]}` : '**Running**';
 }
 
@@ -31,6 +31,10 @@ function howToDecide({ choices }: Hold): string {
 
 function deadline(at: string | undefined): string {
   return at ? `Without a decision the exit ends as held at ${at}.` : '';
+}
+
+function pause(paused: boolean): string {
+  return paused ? 'It is paused too: it goes on after the signal `resume`.' : '';
 }
 
 function table({ steps }: ExitProgress): string[] {

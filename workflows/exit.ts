@@ -133,7 +133,8 @@ export class Exit {
   }
 
   progress(): ExitProgress {
-    const { stage, paused, cancelRequested, hold, steps, receipt } = this;
+    const { stage, cancelRequested, hold, steps, receipt } = this;
+    const paused = this.paused && !this.pastNoReturn;
     const { underWay: step } = this.#log;
     return { stage, step, waitingFor: this.#waitingFor, paused, cancelRequested, hold, steps, receipt };
   }

@@ -55,6 +55,7 @@ export interface ExitProgress {
   step?: StepName;
   /** Why nothing moves, where nothing does. */
   waitingFor?: string;
+  /** A person has paused it, and it is not past its goodbye: without `resume` it does not go on. */
   paused: boolean;
   cancelRequested: boolean;
   hold?: Hold;

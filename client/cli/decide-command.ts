@@ -3,6 +3,7 @@ import { Argument, type Command } from 'commander';
 import { parseDecision, type DecisionRequest } from '../decision.ts';
 import { canConfirm, confirmed, show, type CliContext, type CommonOptions, type ConfirmOptions } from './context.ts';
 import { groupCommand, withExit } from './group-command.ts';
+import { pausedText } from './texts.ts';
 
 interface DecideOptions extends CommonOptions, ConfirmOptions {
   successor?: string;
@@ -38,7 +39,9 @@ async function runDecide(context: CliContext, action: DecisionRequest['action'],
   if (final && !canConfirm(context, options)) return;
   await withExit(context, command, options, async (exit) => {
     if (final && !(await confirmed(context, options, `Decide ${action} for ${exit.groupId}?`))) return;
+    const { paused } = await exit.progress();
     const hold = await exit.decide(decision);
-    show(context, options, { decided: hold, action }, () => `Decided: ${action} (${hold.kind}). The exit goes on.`);
+    const next = action === 'abandon' ? 'The exit ends.' : paused ? pausedText(exit) : 'The exit goes on.';
+    show(context, options, { decided: hold, action, paused }, () => `Decided: ${action} (${hold.kind}). ${next}`);
   });
 }

@@ -12,7 +12,7 @@ export function orderCommands(context: CliContext): Command[] {
     }),
     orderCommand(context, 'resume', 'let a paused exit go on', {
       give: (exit) => exit.resume(),
-      given: 'It goes on.',
+      given: 'It is not paused any more; `group-exit status` tells what else it waits for, if anything.',
     }),
     orderCommand(context, 'cancel', 'end an exit before its next step; from the goodbye on it goes on to its end', {
       give: (exit) => exit.cancel(),

@@ -26,7 +26,7 @@ export function progressText(progress: ExitProgress, group: GroupKey): string {
 
 function headline(progress: ExitProgress, group: GroupKey): string {
   const { hold, waitingFor, cancelRequested, paused, step } = progress;
-  if (hold) return holdText(hold, group);
+  if (hold) return [holdText(hold, group), ...(paused ? [pausedText(group)] : [])].join('\n');
   if (waitingFor !== undefined) return `waiting: ${waitingFor}`;
   if (cancelRequested) return 'ends before the next step';
   if (paused) return 'pauses before the next step';
@@ -41,6 +41,11 @@ export function holdText({ kind, question, choices, deadline }: Hold, { instance
   });
   const until = deadline === undefined ? '' : ` Without a decision it ends as held at ${deadline}.`;
   return [`On hold (${kind}): ${question}.${until} Decide with one of`, ...commands].join('\n');
+}
+
+/** Why a decision alone does not make an exit go on. Pure. */
+export function pausedText({ instanceId, groupId }: GroupKey): string {
+  return `It is paused: it goes on after\n  group-exit resume ${instanceId} ${groupId}`;
 }
 
 /** What an exit would do, for people. Pure. */

@@ -255,6 +255,19 @@ describe('orders', () => {
   });
 });
 
+test('a pause is told beside a hold, and a decision says that it does not end it', () =>
+  atShell(held(), async ({ exits, names, type }) => {
+    const [instanceId = '', groupId = ''] = names;
+    await type(['exit', ...names, ...because, '--yes']);
+    await type(['pause', ...names]);
+    await until(exits.handle({ instanceId, groupId }), ({ paused }) => paused);
+    const resume = `group-exit resume ${names.join(' ')}`;
+    expect((await type(['status', ...names])).printed).toMatch(new RegExp(`On hold[^]+It is paused:[^]+${resume}$`));
+    expect((await type(['decide', ...names, 'leave-anyway', '--yes'])).printed).toContain(resume);
+    expect((await type(['resume', ...names])).printed).toContain('It is not paused any more');
+    expect((await type(['receipt', ...names, '--wait'])).printed).toMatch(/^left/);
+  }));
+
 describe('as a process', () => {
   const main = fileURLToPath(new URL('../../client/cli/main.ts', import.meta.url));
   const start = (args: string[], env: Record<string, string>) => {

@@ -166,3 +166,19 @@ test('a gateway that asks for years is asked again after a day', async () => {
     expect((closeTime?.getTime() ?? 0) - startedMs).toBeLessThan(2 * 86_400_000);
   });
 });
+
+test('a pause is told beside a hold only while it still may act', async () => {
+  const told: boolean[] = [];
+  for (const name of ['preFlight', 'leaveGroup'] as const) {
+    const scripted = script({ [name]: async () => Promise.reject(failure('GatewayFinal', 'refused')) });
+    await tell(scripted, async (story) => {
+      await story.until(({ hold }) => hold !== undefined);
+      await story.handle.signal(pauseSignal);
+      const { paused } = await story.progress();
+      const { currentDetails } = await story.handle.query<{ currentDetails?: string }>('__temporal_workflow_metadata');
+      expect(currentDetails?.includes('It is paused too')).toBe(paused);
+      told.push(paused);
+    });
+  }
+  expect(told).toEqual([true, false]);
+});
