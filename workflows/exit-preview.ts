@@ -6,8 +6,9 @@ import { planExit, type StepPlan } from './step-policy.ts';
 
 export interface PreviewedStep {
   step: StepName;
-  would: 'do' | 'skip';
-  /** Reason code of a skip. */
+  /** `hold`: a person would have to decide before it goes on. */
+  would: 'do' | 'skip' | 'hold';
+  /** Reason code of a skip or hold. */
   code?: string;
   what: string;
 }
@@ -41,10 +42,12 @@ export async function exitPreview(input: GroupExitInput): Promise<ExitPreview> {
     return { verdict: 'nothing', summary, groupName, steps: [] };
   }
   const plan = planExit(look.facts, input);
-  const steps = [
+  const steps: PreviewedStep[] = [
     previewed('invite-code', plan.inviteCode),
     previewed('closing-description', plan.closingDescription),
-    previewed('successor', plan.successor),
+    plan.successorHold === undefined
+      ? previewed('successor', plan.successor)
+      : { step: 'successor', would: 'hold', code: 'no-successor', what: plan.successorHold },
     previewed('goodbye', plan.goodbye),
     ...always,
   ];
@@ -59,7 +62,7 @@ const always: PreviewedStep[] = [
   { step: 'leave', would: 'do', what: 'leave the group' },
   { step: 'confirmation', would: 'do', what: 'wait for the webhook, or prove the departure by reading' },
   { step: 'withdrawn', would: 'do', what: 'mark the row `Inactive - Withdrawn`' },
-  { step: 'caches', would: 'do', what: 'purge the cache keys that are configured' },
+  { step: 'caches', would: 'do', what: 'purge the cache keys, where any are configured' },
 ];
 
 function previewed(step: StepName, plan: StepPlan): PreviewedStep {

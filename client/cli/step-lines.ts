@@ -1,4 +1,5 @@
 import type { StepName, StepOutcome, StepRecord } from '../../activities/receipt.ts';
+import type { PreviewedStep } from '../../workflows/exit-preview.ts';
 import { proofWords } from './proof-words.ts';
 
 const marks: Record<StepOutcome, string> = { done: '✓', skipped: '–', unknown: '?', failed: '✗' };
@@ -12,9 +13,11 @@ export function stepLine({ step, outcome, code, detail, evidence }: StepRecord):
   return line(marks[outcome], step, [words, evidence && proofWords(evidence)].filter(Boolean).join('; '));
 }
 
+const previewMarks: Record<PreviewedStep['would'], string> = { do: '→', skip: marks.skipped, hold: '?' };
+
 /** One step of a dry run in one line. Pure. */
-export function previewLine({ step, would, what }: { step: StepName; would: 'do' | 'skip'; what: string }): string {
-  return line(would === 'do' ? '→' : marks.skipped, step, would === 'do' ? what : `skip: ${what}`);
+export function previewLine({ step, would, what }: PreviewedStep): string {
+  return line(previewMarks[would], step, would === 'do' ? what : `${would}: ${what}`);
 }
 
 function line(mark: string, step: StepName, what: string): string {

@@ -125,6 +125,8 @@ describe('group-exit exit', () => {
       const { code, printed } = await type(['exit', ...names, ...because, '--dry-run', '--json']);
       expect(code).toBe(3);
       expect(JSON.parse(printed)).toMatchObject({ verdict: 'hold' });
+      const { printed: told } = await type(['exit', ...names, ...because, '--dry-run']);
+      expect(told).toMatch(/^\? successor +hold: we are the only admin/m);
       expect((await type(['exit', ...names, ...because, '--dry-run', '--on-no-successor', 'leave'])).code).toBe(0);
     }));
 
