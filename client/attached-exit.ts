@@ -1,7 +1,7 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import type { groupExit } from '../workflows/group-exit.ts';
-import { ExitOver, NoSuchExit } from './errors.ts';
+import { ExitInterrupted, ExitOver, NoSuchExit } from './errors.ts';
 import { askTemporal } from './temporal-errors.ts';
 import { exitWorkflowId, type GroupKey } from './workflow-ids.ts';
 
@@ -46,4 +46,22 @@ async function whyNotFound({ workflow, group }: AttachedExit, cause: Error): Pro
 export function noSuchExit({ instanceId, groupId }: GroupKey, cause?: Error): NoSuchExit {
   const advice = 'start one, or check both ids, the address and the namespace';
   return new NoSuchExit(`Nobody knows of an exit of ${instanceId} from ${groupId}: ${advice}.`, { cause });
+}
+
+/** How the latest run stands: `broken` is one that ended without a receipt, with how in Temporal's word. */
+export type ExitStatus = { is: 'running' | 'completed' } | { is: 'broken'; how: string };
+
+/** @throws {WorkflowNotFoundError} when Temporal knows of none */
+export async function statusOf({ workflow }: AttachedExit): Promise<ExitStatus> {
+  const { status } = await askTemporal(() => workflow.describe());
+  if (status.name === 'RUNNING' || status.name === 'PAUSED') return { is: 'running' };
+  return status.name === 'COMPLETED' ? { is: 'completed' } : { is: 'broken', how: status.name.toLowerCase() };
+}
+
+/** @param why in a few words */
+export function interruptedExit({ instanceId, groupId }: GroupKey, why: string, cause?: Error): ExitInterrupted {
+  return new ExitInterrupted(
+    `The exit of ${instanceId} from ${groupId} ended without a receipt (${why}). Start it again: it goes on where it was, and the group hears no second goodbye.`,
+    { cause },
+  );
 }

@@ -1,5 +1,5 @@
 import { progressQuery, type ExitProgress } from '../workflows/messages.ts';
-import { askExit, type AttachedExit } from './attached-exit.ts';
+import { askExit, interruptedExit, statusOf, type AttachedExit } from './attached-exit.ts';
 import { TemporalUnavailable } from './errors.ts';
 import { noWorker } from './temporal-errors.ts';
 
@@ -10,9 +10,20 @@ const SERVER_TIMEOUT_MS = 3_000;
 
 /**
  * Asks the exit where it stands.
- * @throws {NoSuchExit} {@link NoWorker} {@link TemporalUnavailable}
+ * @throws {ExitInterrupted} {@link NoSuchExit} {@link NoWorker} {@link TemporalUnavailable}
  */
 export async function progressOf(exit: AttachedExit): Promise<ExitProgress> {
+  const progress = await query(exit);
+  if (progress.receipt) return progress;
+  // A workflow that was terminated still answers, as if it went on.
+  const status = await askExit(exit, () =>
+    exit.client.withDeadline(Date.now() + SERVER_TIMEOUT_MS, () => statusOf(exit)),
+  );
+  if (status.is === 'broken') throw interruptedExit(exit.group, status.how);
+  return progress;
+}
+
+async function query(exit: AttachedExit): Promise<ExitProgress> {
   const { client, workflow } = exit;
   try {
     return await askExit(exit, () => client.withDeadline(Date.now() + TIMEOUT_MS, () => workflow.query(progressQuery)));

@@ -1,8 +1,7 @@
 import { WorkflowFailedError } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import type { Receipt } from '../activities/receipt.ts';
-import { latestRun, noSuchExit, type AttachedExit } from './attached-exit.ts';
-import { ExitInterrupted } from './errors.ts';
+import { interruptedExit, latestRun, noSuchExit, statusOf, type AttachedExit } from './attached-exit.ts';
 import { readStoredReceipt } from './stored-receipt.ts';
 import { askTemporal, rootCause } from './temporal-errors.ts';
 
@@ -13,7 +12,7 @@ import { askTemporal, rootCause } from './temporal-errors.ts';
  */
 export async function receiptOf(exit: AttachedExit, wait: boolean): Promise<Receipt | undefined> {
   try {
-    if (!wait && (await statusOf(exit)) === 'running') return undefined;
+    if (!wait && (await statusOf(exit)).is === 'running') return undefined;
     return await askTemporal(() => exit.workflow.result());
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return rememberedReceipt(exit);
@@ -35,16 +34,6 @@ async function laterReceipt(
   failure: WorkflowFailedError,
 ): Promise<Receipt | undefined> {
   const latest = { ...exit, workflow: latestRun(exit.client, exit.group) };
-  if ((await statusOf(latest)) !== 'broken') return receiptOf(latest, wait);
-  const why = rootCause(failure).message;
-  throw new ExitInterrupted(
-    `The exit of ${exit.group.instanceId} from ${exit.group.groupId} ended without a receipt (${why}). Start it again: it goes on where it was, and the group hears no second goodbye.`,
-    { cause: failure },
-  );
-}
-
-async function statusOf({ workflow }: AttachedExit): Promise<'running' | 'completed' | 'broken'> {
-  const { status } = await askTemporal(() => workflow.describe());
-  if (status.name === 'RUNNING' || status.name === 'PAUSED') return 'running';
-  return status.name === 'COMPLETED' ? 'completed' : 'broken';
+  if ((await statusOf(latest)).is !== 'broken') return receiptOf(latest, wait);
+  throw interruptedExit(exit.group, rootCause(failure).message, failure);
 }

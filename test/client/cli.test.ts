@@ -257,6 +257,14 @@ describe('orders', () => {
   });
 });
 
+test('the status of a terminated exit says so, and no word of the hold that nobody can decide any more', () =>
+  atShell(held(), async ({ names, type }) => {
+    await type(['exit', ...names, ...because, '--yes']);
+    await environment.client.workflow.getHandle(`exit/${names.join('/')}`).terminate();
+    const { code, printed, told } = await type(['status', ...names]);
+    expect([code, printed, told]).toEqual([1, '', expect.stringContaining('ended without a receipt (terminated)')]);
+  }));
+
 test('a pause is told beside a hold, and a decision says that it does not end it', () =>
   atShell(held(), async ({ exits, names, type }) => {
     const [instanceId = '', groupId = ''] = names;

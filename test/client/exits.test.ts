@@ -78,6 +78,7 @@ describe('a backend is told clearly', () => {
       await expect(first.receipt()).rejects.toThrow(ExitInterrupted);
       await expect(first.receipt()).rejects.toThrow('the machine was replaced');
       await expect(first.receipt({ wait: false })).rejects.toThrow(ExitInterrupted);
+      await expect(first.progress()).rejects.toThrow(/ended without a receipt \(terminated\)\. Start it again/);
       const second = await exits.exit({ ...wanted, onNoSuccessor: 'leave' });
       expect((await second.receipt()).outcome).toBe('left');
       expect(await first.receipt()).toEqual(await second.receipt());
