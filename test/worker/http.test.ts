@@ -99,6 +99,12 @@ it('is ready when everything is there, and says what is not', async () => {
   });
 });
 
+it('is ready without what it can do without, and says so', async () => {
+  const faulty = { name: 'instances', advisory: true, check: () => Promise.reject(new Error('a fault')) } as const;
+
+  expect(await readiness([faulty], 50)).toEqual({ ready: true, checks: { instances: { ok: false, why: 'a fault' } } });
+});
+
 it('hands a webhook on with its raw body and the names in its address', async () => {
   const seen: unknown[] = [];
   const { url } = await serve({

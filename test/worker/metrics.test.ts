@@ -8,6 +8,7 @@ import { heardLogger } from './heard-logger.ts';
 const truth: Truth = {
   counts: async () => ({ receiptsByOutcome: { left: 3, held: 1 }, leaving: 2 }),
   holds: async () => 4,
+  instancesFileIsFaulty: () => false,
 };
 const sdk = { metrics: async () => '# TYPE temporal_num_pollers gauge\ntemporal_num_pollers 1\n' };
 const { logger, lines } = heardLogger();
@@ -50,6 +51,7 @@ it("has exits by every outcome, holds, unconfirmed departures and the SDK's metr
   expect(text).toContain('group_exit_exits{outcome="cancelled"} 0');
   expect(text).toContain('group_exit_holds 4');
   expect(text).toContain('group_exit_unconfirmed_departures 2');
+  expect(text).toContain('group_exit_instances_file_faulty 0');
   expect(text).toContain('temporal_num_pollers 1');
 });
 

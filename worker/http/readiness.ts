@@ -1,6 +1,8 @@
-/** One thing without which the worker cannot do its work. */
+/** One thing that the worker needs for its work. */
 export interface Check {
   name: string;
+  /** Told when it fails, and no reason to send the worker no work: it has something else to work with. */
+  advisory?: true;
   /** @throws saying why it is not there */
   check: () => Promise<void> | void;
 }
@@ -15,7 +17,8 @@ export async function readiness(checks: readonly Check[], timeoutMs: number): Pr
   const results = await Promise.all(
     checks.map(async ({ name, check }) => [name, await resultOf(async () => check(), timeoutMs)] as const),
   );
-  return { ready: results.every(([, { ok }]) => ok), checks: Object.fromEntries(results) };
+  const ready = results.every(([, { ok }], index) => ok || checks[index]?.advisory);
+  return { ready, checks: Object.fromEntries(results) };
 }
 
 async function resultOf(check: () => Promise<void>, timeoutMs: number): Promise<Readiness['checks'][string]> {

@@ -40,6 +40,7 @@ export async function openHttp(options: HttpOptions, parts: HttpParts, opened: O
     {
       counts: cached(() => ports.memberships.counts(), KEEP_COUNTS_MS),
       holds: cached(() => countHolds(client), KEEP_HOLDS_MS),
+      instancesFileIsFaulty: () => ports.instances.fault() !== undefined,
     },
     logger,
   );
@@ -66,7 +67,8 @@ function checks({ client, ports: { memberships, instances }, life }: HttpParts):
     { name: 'worker', check: () => life.check() },
     { name: 'temporal', check: () => pingTemporal(client) },
     { name: 'database', check: () => memberships.ping() },
-    { name: 'gateways', check: () => complainOf(instances.fault()) },
+    // The last version without faults is in use. Were this a reason, one slip in a file would stop all workers at once.
+    { name: 'instances', advisory: true, check: () => complainOf(instances.fault()) },
   ];
 }
 

@@ -3,11 +3,13 @@ import type { BookCounts } from '../../activities/memberships/memberships.ts';
 import type { ExitOutcome } from '../../activities/receipt.ts';
 import type { Logger } from './logger.ts';
 
-/** Where the numbers come from: the books and Temporal, never one process's memory. */
+/** Where the numbers come from: the books, Temporal and files, never one process's memory. */
 export interface Truth {
   counts(): Promise<BookCounts>;
   /** How many exits wait for a person's decision. */
   holds(): Promise<number>;
+  /** Whether the newest version of the instances file has faults, so that an older one is in use. */
+  instancesFileIsFaulty(): boolean;
 }
 
 interface Reading {
@@ -50,6 +52,12 @@ export function exitGauges(truth: Truth, logger: Logger): Registry {
     help: 'Groups whose row says Leaving: the goodbye is claimed and the departure not proven yet.',
     labels: [],
     read: async () => [{ labels: {}, value: (await truth.counts()).leaving }],
+  });
+  addGauge(registry, logger, {
+    name: 'group_exit_instances_file_faulty',
+    help: '1 while the newest version of the instances file has faults and the last good one is in use; else 0.',
+    labels: [],
+    read: async () => [{ labels: {}, value: truth.instancesFileIsFaulty() ? 1 : 0 }],
   });
   return registry;
 }
