@@ -124,6 +124,18 @@ it('stays ready while a new version of its instances file is faulty, and tells s
   expect(await worker.stop()).toBe(0);
 });
 
+it('counts a webhook that is not signed with its secret, and names the two places to compare', async () => {
+  const worker = await house.startWorker();
+  const answer = await fetch(`${house.workerUrl}/webhooks/waha/sales`, { method: 'POST', body: '{}' });
+
+  expect(answer.status).toBe(401);
+  expect(await (await fetch(`${house.workerUrl}/metrics`)).text()).toContain(
+    'group_exit_webhooks_refused_total{gateway="waha",instance="sales",why="signature"} 1',
+  );
+  expect(worker.log()).toContain('compare webhookSecrets of sales in the instances file');
+  expect(await worker.stop()).toBe(0);
+});
+
 it('tells what is away, and is ready again once it is back', async () => {
   const instances = join(directory, 'instances.json');
   await writeInstances(instances, { sales: { gateway: 'waha', webhooks: 'unsigned' } });

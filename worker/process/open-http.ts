@@ -5,6 +5,7 @@ import type { WebhookInstance } from '../../client/webhooks.ts';
 import { httpApp } from '../http/app.ts';
 import { readiness } from '../http/readiness.ts';
 import type { Check } from '../http/readiness.ts';
+import { countRefusedWebhooks } from '../http/refused-webhooks.ts';
 import { startHttpServer } from '../http/server.ts';
 import type { HttpOptions, HttpServer } from '../http/server.ts';
 import { logWebhook } from '../http/webhook-log.ts';
@@ -44,12 +45,16 @@ export async function openHttp(options: HttpOptions, parts: HttpParts, opened: O
     },
     logger,
   );
+  const countRefused = countRefusedWebhooks(gauges);
   const app = httpApp(
     {
       webhook: createWebhookHandler({
         client,
         instances: (...endpoint) => endpointIn(ports, ...endpoint),
-        log: (outcome) => logWebhook(logger, outcome),
+        log: (outcome) => {
+          logWebhook(logger, outcome);
+          countRefused(outcome);
+        },
       }),
       readiness: () => readiness(checks(parts), CHECK_TIMEOUT_MS),
       metrics: () => metricsPage(gauges, sdk, logger),
