@@ -7,7 +7,7 @@ import { latestRun, type AttachedExit } from './attached-exit.ts';
 import { ExitHandle } from './exit-handle.ts';
 import { exitDetails, exitSummary } from './exit-summary.ts';
 import { previewExit } from './preview.ts';
-import { parseExitRequest, parseGroup, type ExitRequest } from './request.ts';
+import { parseExitRequest, parseGroup, type ExitRequest, type PreviewRequest } from './request.ts';
 import { askTemporal } from './temporal-errors.ts';
 import { DEFAULT_TASK_QUEUE, exitWorkflowId, type GroupKey } from './workflow-ids.ts';
 
@@ -35,10 +35,10 @@ export class GroupExits {
    * @throws {InvalidRequest} with every fault, before anything is sent
    * @throws {TemporalUnavailable} {@link TemporalNotReady}; of a dry run also {@link PreviewFailed} and {@link NoWorker}
    */
-  exit(request: ExitRequest & { dryRun: true }): Promise<ExitPreview>;
-  exit(request: ExitRequest & { dryRun?: false }): Promise<ExitHandle>;
-  exit(request: ExitRequest): Promise<ExitHandle | ExitPreview>;
-  async exit(request: ExitRequest): Promise<ExitHandle | ExitPreview> {
+  exit(request: PreviewRequest): Promise<ExitPreview>;
+  exit(request: ExitRequest): Promise<ExitHandle>;
+  exit(request: ExitRequest | PreviewRequest): Promise<ExitHandle | ExitPreview>;
+  async exit(request: ExitRequest | PreviewRequest): Promise<ExitHandle | ExitPreview> {
     const { input, dryRun } = parseExitRequest(request);
     if (dryRun) return previewExit(this.#client, this.#taskQueue, input);
     const workflow = await askTemporal(() => this.#start(input));

@@ -29,5 +29,5 @@ export {
 } from './errors.ts';
 export type { ExitHandle } from './exit-handle.ts';
 export { GroupExits, type GroupExitsOptions } from './group-exits.ts';
-export type { ExitRequest } from './request.ts';
+export type { ExitRequest, PreviewRequest } from './request.ts';
 export { DEFAULT_TASK_QUEUE, exitWorkflowId, groupOfExit, type GroupKey } from './workflow-ids.ts';

@@ -37,8 +37,13 @@ export interface ExitRequest {
   closingDescription?: string;
   /** Leave a community's parent or announcement group without asking a person. */
   allowCommunity?: boolean;
-  /** Only look, and say what each step would do. */
-  dryRun?: boolean;
+  /** An exit; a dry run is asked for by a {@link PreviewRequest}. */
+  dryRun?: false;
+}
+
+/** The same, only to look and to say what each step would do. */
+export interface PreviewRequest extends Omit<ExitRequest, 'dryRun'> {
+  dryRun: true;
 }
 
 /** WhatsApp's limits, as its clients enforce them. */

@@ -79,7 +79,7 @@ async function runExit(context: CliContext, instanceId: string, groupId: string,
     if (options.dryRun) return runPreview(context, exits, request, options);
     if (!options.yes) await preview(context, exits, request);
     if (!(await confirmed(context, options, `Leave ${groupId} as ${instanceId}?`))) return;
-    const exit = await exits.exit({ ...request, dryRun: false });
+    const exit = await exits.exit(request);
     if (options.detach) return show(context, options, startedOf(exit), () => `Started: ${exit.workflowId}`);
     await follow(context, exit, options);
   });

@@ -1,6 +1,7 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
 import { GroupExits, NoSuchExit, NoWorker, PreviewFailed } from '../../client/index.ts';
+import type { ExitHandle, ExitPreview, ExitRequest, PreviewRequest } from '../../client/index.ts';
 import { facts, failure } from '../stories/scripted.ts';
 import { freshTaskQueue, devServer } from '../support/temporal.ts';
 import { freshRequest, prompt, withWorker } from './scripted-worker.ts';
@@ -10,6 +11,19 @@ const dry = () => ({ ...freshRequest(), dryRun: true }) as const;
 let environment: TestWorkflowEnvironment;
 beforeAll(async () => void (environment = await devServer()));
 afterAll(() => environment.teardown());
+
+test('the type of a request says whether a handle or a preview comes back', () => {
+  const ask = (exits: GroupExits) => ({
+    exit: (request: ExitRequest) => exits.exit(request),
+    preview: (request: PreviewRequest) => exits.exit(request),
+    either: (request: ExitRequest, dryRun: boolean) => exits.exit({ ...request, dryRun }),
+  });
+  expectTypeOf<ReturnType<typeof ask>>().toEqualTypeOf<{
+    exit: (request: ExitRequest) => Promise<ExitHandle>;
+    preview: (request: PreviewRequest) => Promise<ExitPreview>;
+    either: (request: ExitRequest, dryRun: boolean) => Promise<ExitHandle | ExitPreview>;
+  }>();
+});
 
 describe('without a worker', () => {
   test('a dry run says so', async () => {

@@ -67,7 +67,7 @@ export interface House {
   /** Puts a group into the sandbox: the instance is its only admin, the successor Ana and a customer are in it. */
   addGroup(instanceId: string, more?: Partial<NewGroup>): string;
   /** An exit that asks for every step. */
-  request(instanceId: string, groupId: string, more?: Partial<ExitRequest>): ExitRequest & { dryRun?: false };
+  request(instanceId: string, groupId: string, more?: Partial<ExitRequest>): ExitRequest;
   /** Starts a worker and waits until it is ready. @param settings environment variables on top of the house's */
   startWorker(settings?: Record<string, string>): Promise<WorkerProcess>;
   close(): Promise<void>;
@@ -122,7 +122,6 @@ export async function buildHouse({ database }: { database?: { url: string } } = 
       successors: [ana],
       closingDescription: 'Resources: example.org/case',
       ...more,
-      dryRun: false,
     }),
     async startWorker(extra = {}) {
       const worker = spawnWorker({ ...settings, ...extra });

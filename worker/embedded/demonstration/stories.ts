@@ -106,12 +106,7 @@ export const stories: Story[] = [
 ];
 
 /** The request that every exit of the demonstration is made with. */
-export function requestOf(
-  story: Story,
-  instanceId: InstanceId,
-  groupId: string,
-  round: number,
-): ExitRequest & { dryRun: false } {
+export function requestOf(story: Story, instanceId: InstanceId, groupId: string, round: number): ExitRequest {
   return {
     instanceId,
     groupId,
@@ -120,7 +115,6 @@ export function requestOf(
     requestedBy: 'npm start',
     successors: [ana],
     ...story.request,
-    dryRun: false,
   };
 }
 
