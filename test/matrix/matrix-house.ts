@@ -12,7 +12,7 @@ import { GroupExits } from '../../client/index.ts';
 import { createWebhookHandler } from '../../client/webhooks.ts';
 import { startSandbox, type Sandbox } from '../../worker/embedded/sandbox/start-sandbox.ts';
 import { startHttpServer } from '../../worker/http/server.ts';
-import { devServer, expectFailuresOfActivities, freshTaskQueue, workflowBundle } from '../support/temporal.ts';
+import { devServer, freshTaskQueue, workflowBundle } from '../support/temporal.ts';
 import type { Cell } from './cells.ts';
 import { instancesOf } from './instances.ts';
 import { numberOf } from './numbers.ts';
@@ -33,7 +33,6 @@ export interface MatrixHouse {
 
 export async function buildMatrixHouse(cells: readonly Cell[]): Promise<MatrixHouse> {
   const directory = await mkdtemp(join(tmpdir(), 'group-exit-matrix-'));
-  expectFailuresOfActivities();
   const environment = await devServer();
   const webhookRetries = { attempts: 5, delayMs: 200 };
   const options = { webhookDelayMs: 100, webhookRetries, sessionWaitMs: 100 };
