@@ -28,13 +28,19 @@ function packedFiles(): string[] {
 
 it('ships nothing that a user has no use for', () => {
   const useful =
-    /^(package\.json|README\.md|LICENSE|instances\.example\.json|dist\/workflow-bundle\.js)$|^dist\/(client|worker|activities|workflows)\/.*\.(js|d\.ts)$/;
+    /^(package\.json|README\.md|ARCHITECTURE\.md|LICENSE|instances\.example\.json|dist\/workflow-bundle\.js)$|^dist\/(client|worker|activities|workflows)\/.*\.(js|d\.ts)$/;
 
   const files = packedFiles();
 
   expect(files.filter((file) => !useful.test(file) || /embedded|build-bundle|test/.test(file))).toEqual([]);
   expect(files).toEqual(
-    expect.arrayContaining(['README.md', 'LICENSE', 'instances.example.json', 'dist/workflow-bundle.js']),
+    expect.arrayContaining([
+      'README.md',
+      'ARCHITECTURE.md',
+      'LICENSE',
+      'instances.example.json',
+      'dist/workflow-bundle.js',
+    ]),
   );
 });
 
