@@ -1,10 +1,15 @@
 // Runs before `npm start`, `npm test` and the build, on whatever `node` the machine has: so it is JavaScript that old ones
 // understand, and imports nothing of the project. (The published package is compiled, and runs on the older Node of `engines`.)
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 const wanted = Number(manifest.devDependencies.node.replace(/^\D+/, '').split('.')[0]);
 const found = process.versions.node;
+
+if (!existsSync(new URL('../../node_modules', import.meta.url))) {
+  console.error('The packages are missing, and with them Node ' + wanted + ': run `npm ci` first, then try again.');
+  process.exit(1);
+}
 
 if (Number(found.split('.')[0]) < wanted) {
   console.error(
