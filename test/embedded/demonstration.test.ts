@@ -135,6 +135,10 @@ it(
       /"Winter campaign" is on hold .* http:\/\/127\.0\.0\.1:\d+\/namespaces\/default\/workflows\/exit%2Fsales/,
     );
     expect(run.said()).toMatch(/^sales +Winter campaign +left +done +done +webhook/m);
+    const tables = run.said().slice(run.said().indexOf('number  '), run.said().indexOf('Every exit is'));
+    expect(tables).toMatch(/^Webinar May +the webhook is lost/m);
+    expect(Math.max(...tables.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(run.said()).toMatch(/TEMPORAL_ADDRESS=127\.0\.0\.1:\d+ npx node client\/cli\/main\.ts/);
     expect(seen('said', 2)).toEqual(expected(2, isGreeted));
     expect(outcomes()).toEqual({ left: 24, 'already-out': 2 });
     expect(await commandsNaming(dataDir)).toEqual([]);

@@ -12,6 +12,8 @@ import { findTemporalCli } from './temporal-cli.ts';
 
 export interface House {
   uiUrl: string;
+  /** For other clients, such as the command line: `127.0.0.1:7233`. */
+  temporalAddress: string;
   sandbox: Sandbox;
   worker: RunningWorker;
   /** The public client: what a backend would use. */
@@ -52,5 +54,11 @@ export async function openHouse({ home, environment, signal, say }: HouseOptions
     () => Connection.connect({ address }),
     (opened) => opened.close(),
   );
-  return { uiUrl, sandbox, worker, exits: new GroupExits({ client: new Client({ connection }) }) };
+  return {
+    uiUrl,
+    temporalAddress: address,
+    sandbox,
+    worker,
+    exits: new GroupExits({ client: new Client({ connection }) }),
+  };
 }

@@ -28,9 +28,9 @@ export function outcomeOf({ outcome }: Receipt): string {
   return `✓ ${outcome}`;
 }
 
-/** The receipts as a table, with what each of them shows. Pure. */
+/** The receipts as a table. Pure. */
 export function receiptTable(rows: readonly { story: Story; receipt: Receipt }[]): string[] {
-  const heads = ['number', 'group', 'outcome', 'successor', 'goodbye', 'proof', 'what it shows'];
+  const heads = ['number', 'group', 'outcome', 'successor', 'goodbye', 'proof'];
   return table(
     heads,
     rows.map(({ story, receipt }) => [
@@ -40,8 +40,15 @@ export function receiptTable(rows: readonly { story: Story; receipt: Receipt }[]
       cell(receipt, 'successor'),
       cell(receipt, 'goodbye'),
       proofOf(receipt),
-      story.shows,
     ]),
+  );
+}
+
+/** What is special about each group. Pure. */
+export function whatTheyShow(stories: readonly Story[]): string[] {
+  return table(
+    ['group', 'what it shows'],
+    stories.map(({ name, shows }) => [name, shows]),
   );
 }
 

@@ -1,22 +1,24 @@
 import type { Receipt } from '../../../client/index.ts';
 import type { Home } from '../home.ts';
 import type { House } from '../house.ts';
-import { receiptTable } from './exit-lines.ts';
+import { receiptTable, whatTheyShow } from './exit-lines.ts';
 import { stories } from './stories.ts';
 import type { Story } from './stories.ts';
 
 /** What a newcomer is told. Pure. */
 
-export function welcome({ uiUrl, worker, sandbox }: House, { directory }: Home): string[] {
+export function welcome({ uiUrl, temporalAddress, worker, sandbox }: House, { directory }: Home): string[] {
   return [
     '',
-    'A demonstration: WhatsApp numbers leave their groups. All of it runs on this machine; WhatsApp, and the gateways to it,',
-    'are make-believe here. Temporal, the worker and the client are the real ones.',
+    'A demonstration: WhatsApp numbers leave their groups. All of it runs on this machine; WhatsApp,',
+    'and the gateways to it, are make-believe here. Temporal, the worker and the client are the real',
+    'ones.',
     '',
     `  Temporal UI  ${uiUrl}`,
     `  Worker       http://127.0.0.1:${worker.port}/readyz and /metrics`,
     `  Make-believe ${sandbox.url}/_sandbox/journal tells what reached WhatsApp`,
     `  Kept in      ${directory} (with worker.log and temporal.log)`,
+    `  Command line TEMPORAL_ADDRESS=${temporalAddress} npx node client/cli/main.ts --help`,
     '',
   ];
 }
@@ -37,7 +39,9 @@ export function closing(rows: readonly { story: Story; receipt: Receipt }[], uiU
     '',
     ...receiptTable(rows),
     '',
-    'Every exit is a workflow in the Temporal UI; its details list the steps, and its receipt is its result:',
+    ...whatTheyShow(stories),
+    '',
+    'Every exit is a workflow in the Temporal UI: its details list the steps, its result is the receipt.',
     `  all of them          ${query('WorkflowType = "groupExit"')}`,
     `  of the number sales  ${query('WaInstance = "sales"')}`,
     `  on hold just now     ${query('ExitStage = "hold" AND ExecutionStatus = "Running"')}`,
@@ -46,7 +50,8 @@ export function closing(rows: readonly { story: Story; receipt: Receipt }[], uiU
 }
 
 export const staying = [
-  'Everything keeps running for you to look around. Ctrl-C ends it; `npm start` again plays another round.',
+  'Everything keeps running for you to look around. Ctrl-C ends it; `npm start` again plays another',
+  'round.',
 ];
 
 export const leaving = [
