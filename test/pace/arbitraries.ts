@@ -100,7 +100,7 @@ const required = {
 /** @param isWhole times in whole minutes */
 export function anyLoad({ isWhole }: { isWhole: boolean }): fc.Arbitrary<Load[]> {
   const unitMs = isWhole ? MINUTE_MS : 1;
-  const most = isWhole ? 60 : HOUR_MS;
+  const most = isWhole ? 60 : 8 * HOUR_MS;
   return fc.array(
     fc.record({
       // Mostly in heaps, sometimes after a quiet while.

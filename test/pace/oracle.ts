@@ -62,14 +62,14 @@ function clockIn(timeZone: string, atMs: number): { day: number; time: string } 
 /**
  * The most turns that the policy allows one after another, found by trying every minute.
  * @param load when each asks, and how long its turn takes; all in whole minutes
- * @returns how many of them have been granted before `untilMs`
+ * @returns when each was granted, up to `untilMs`
  */
 export function greedily(
   policy: PacePolicy,
   load: readonly { askedAtMs: number; takesMs: number }[],
   startMs: number,
   untilMs: number,
-): number {
+): number[] {
   const past: Past[] = [];
   let minuteMs = startMs;
   while (minuteMs < untilMs && past.length < load.length) {
@@ -86,5 +86,5 @@ export function greedily(
     }
     minuteMs += 60_000;
   }
-  return past.length;
+  return past.map(({ grantedAtMs }) => grantedAtMs);
 }
