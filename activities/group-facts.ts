@@ -1,5 +1,6 @@
 import { samePerson } from './gateways/identity.ts';
 import type { CallOptions, CommunityKind, Group, Participant, PersonId } from './gateways/gateway.ts';
+import { goodbyeFor } from './goodbye-variant.ts';
 import type { Instance } from './instances/instances.ts';
 import { readMembership } from './membership-reading.ts';
 import { notYet } from './failures.ts';
@@ -17,7 +18,7 @@ export interface GroupFacts {
   unknownOwnNumbers: string[];
   announceOnly: boolean;
   infoAdminOnly: boolean;
-  /** What is said where the request has no text of its own. */
+  /** What is said where the request has no text of its own, with `{group}` still in it. */
   configuredGoodbye: string;
   community: CommunityKind;
   successors: {
@@ -70,9 +71,10 @@ async function factsOf(
   ports: Ports,
   call: CallOptions,
 ): Promise<GroupFacts> {
-  const { name: groupName, announceOnly, infoAdminOnly, community } = group;
+  const { id: groupId, name: groupName, announceOnly, infoAdminOnly, community } = group;
   const ranked = rankedSuccessors(who, instance, ports.instances);
-  const configuredGoodbye = instance.goodbye ?? ports.defaultGoodbye;
+  const [first = ports.defaultGoodbye, ...others] = instance.goodbyes;
+  const configuredGoodbye = goodbyeFor(groupId, [first, ...others]);
   const looks = { groupName, announceOnly, infoAdminOnly, configuredGoodbye, community };
   if (!isAdmin(self)) {
     return {

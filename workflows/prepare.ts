@@ -2,6 +2,7 @@ import type { Evidence, Receipt } from '../activities/receipt.ts';
 import { adminWork } from './activity-proxies.ts';
 import type { Exit } from './exit.ts';
 import { FoundOut } from './exit-stopped.ts';
+import { goodbyeText } from './goodbye-text.ts';
 import { handOver } from './handover.ts';
 import { askPerson } from './hold.ts';
 import { persist } from './persist.ts';
@@ -43,7 +44,8 @@ export async function prepare(exit: Exit): Promise<Prepared | Answered> {
   await setClosingDescription(exit, plan.closingDescription);
   await handOver(exit, look.facts, plan);
   const { goodbye } = exit.input;
-  exit.goodbye ??= goodbye.kind === 'text' ? goodbye.text : look.facts.configuredGoodbye;
+  const template = goodbye.kind === 'text' ? goodbye.text : look.facts.configuredGoodbye;
+  exit.goodbye ??= goodbyeText(template, look.facts.groupName);
   return { plan, goodbye: exit.goodbye, atMs };
 }
 

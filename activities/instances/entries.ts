@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { baseUrl, name, people, timeoutSeconds } from './fields.ts';
+import { baseUrl, goodbyes, name, people, timeoutSeconds } from './fields.ts';
 import { secretFrom } from './secret.ts';
 import type { SecretSources } from './secret.ts';
 
@@ -32,7 +32,7 @@ export function entriesWith(sources: SecretSources) {
     webhookSecrets: z.array(secret).min(1).optional(),
     webhooks: z.literal('unsigned').optional(),
     successors: people,
-    goodbye: name.optional(),
+    goodbye: goodbyes,
   };
   return {
     gateway: z

@@ -30,6 +30,15 @@ function toPerson(text: string, context: z.core.$RefinementCtx): PersonId {
   }
 }
 
+/** One text or several, of which every group hears one. An empty text counts as an empty list: the fault is the same. */
+export const goodbyes = z
+  .preprocess(
+    (value) => (typeof value === 'string' ? [value].filter((text) => text.trim() !== '') : value),
+    z.array(name).min(1),
+  )
+  .optional()
+  .transform((texts = []) => texts);
+
 /** Longest that one call may take. Above the maximum an exit would look stuck to whoever watches. */
 export const timeoutSeconds = z.int().min(1).max(300).default(30);
 

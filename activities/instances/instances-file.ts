@@ -39,7 +39,8 @@ const MOST_NAMED = 20;
  *       "webhookSecrets": [{ "file": "/run/secrets/sales-webhook" }],
  *       // Ranked: the first that is in the group becomes admin.
  *       "successors": ["+49 30 1234567"],
- *       "goodbye": "Our work here is done."
+ *       // One text or several in rotation, with the group's name where "{group}" stands.
+ *       "goodbye": ["Our work in {group} is done.", "Thank you all in {group}, and goodbye!"]
  *     },
  *     "support": {
  *       "gateway": "wawp",

@@ -11,8 +11,8 @@ export interface Instance {
   callTimeoutMs: number;
   /** Ranked successors for groups whose request and client name none. */
   successors: PersonId[];
-  /** The goodbye for requests without a text of their own, where this instance has one. */
-  goodbye: string | undefined;
+  /** The goodbyes for requests without a text of their own, in rotation; empty where this instance has none. */
+  goodbyes: readonly string[];
   webhooks: {
     /** The name the gateway uses for this instance in its events. */
     session: string;

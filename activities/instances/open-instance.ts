@@ -13,7 +13,7 @@ export function openInstance(
   openGateway: OpenGateway,
   faults: Faults,
 ): Instance | undefined {
-  const { instanceId, gateway, successors, goodbye, webhookSecrets } = settings;
+  const { instanceId, gateway, successors, goodbyes, webhookSecrets } = settings;
   try {
     return {
       instanceId,
@@ -21,7 +21,8 @@ export function openInstance(
       gateway: openGateway(gateway),
       callTimeoutMs: gateway.timeoutMs,
       successors,
-      goodbye,
+      goodbyes,
+
       webhooks: { session: sessionOf(gateway), secrets: webhookSecrets },
     };
   } catch (error) {

@@ -10,7 +10,7 @@ export interface InstanceSettings {
   instanceId: string;
   gateway: GatewaySettings;
   successors: PersonId[];
-  goodbye: string | undefined;
+  goodbyes: readonly string[];
   webhookSecrets: readonly string[];
 }
 
@@ -37,8 +37,8 @@ export function parseInstance(
 
 function settingsOf(
   instanceId: string,
-  { successors, goodbye, webhookSecrets = [] }: z.infer<Entries['waha' | 'wawp']>,
+  { successors, goodbye: goodbyes, webhookSecrets = [] }: z.infer<Entries['waha' | 'wawp']>,
   gateway: GatewaySettings,
 ): InstanceSettings {
-  return { instanceId, gateway, successors, goodbye, webhookSecrets };
+  return { instanceId, gateway, successors, goodbyes, webhookSecrets };
 }

@@ -56,7 +56,7 @@ export function anInstance(answers: Partial<WhatsAppGateway> = {}, more: Partial
     gateway: scriptedGateway(answers),
     callTimeoutMs: 1_000,
     successors: [],
-    goodbye: undefined,
+    goodbyes: [],
     webhooks: { session: 'default', secrets: ['secret'] },
     ...more,
   };

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { environment, goodFile, open, temporaryDirectory, unusedGateway } from './file.ts';
+import { environment, faultsOf, goodFile, open, temporaryDirectory, unusedGateway } from './file.ts';
 import { InstancesFile } from '../../activities/instances/instances-file.ts';
 
 test('does not know an instance that is not in the file, and names those that are', async () => {
@@ -26,13 +26,13 @@ test('opens each instance at its gateway, with its secrets and what it may say',
     gatewayKind: 'waha',
     callTimeoutMs: 30_000,
     successors: ['49301234567@c.us'],
-    goodbye: 'Goodbye!',
+    goodbyes: ['Goodbye!'],
     webhooks: { session: 'shop', secrets: ['signed-with'] },
   });
   expect(instances.get('support')).toMatchObject({
     gatewayKind: 'wawp',
     successors: [],
-    goodbye: undefined,
+    goodbyes: [],
     webhooks: { session: 'ABCDEF123456', secrets: [] },
   });
   expect(instances.all().map(({ instanceId }) => instanceId)).toEqual(['sales', 'support']);
@@ -60,7 +60,7 @@ test('takes up a change without a restart', async () => {
   changed.instances.sales.goodbye = 'Until next time!';
   await write(changed);
   waitForTheNextLook();
-  expect(instances.get('sales').goodbye).toBe('Until next time!');
+  expect(instances.get('sales').goodbyes).toEqual(['Until next time!']);
   expect(logged).toEqual([expect.stringMatching(/has changed and is in use/)]);
 });
 
@@ -74,7 +74,7 @@ test('keeps the last good version while a new one has faults, says so once, and 
   const { instances, write, waitForTheNextLook, logged } = await open(goodFile());
   await write('{ "half": ');
   waitForTheNextLook();
-  expect(instances.get('sales').goodbye).toBe('Goodbye!');
+  expect(instances.get('sales').goodbyes).toEqual(['Goodbye!']);
   expect(instances.fault()).toMatch(/cannot be used:\n {2}- the file is not JSON/);
   waitForTheNextLook();
   await write('{ "half":  ');
@@ -164,3 +164,12 @@ async function publish(mount: string, version: string, secret: string): Promise<
   const sales = { ...file.instances.sales, webhookSecrets: [{ file: 'secret' }] };
   await writeFile(join(mount, version, 'instances.json'), JSON.stringify({ ...file, instances: { sales } }));
 }
+
+test('takes one goodbye or several', async () => {
+  const file = goodFile();
+  const several = { ...file.instances.sales, goodbye: ['Goodbye, {group}!', 'Thank you all in {group}.'] };
+  const { instances } = await open({ ...file, instances: { sales: several } });
+  expect(instances.get('sales').goodbyes).toEqual(['Goodbye, {group}!', 'Thank you all in {group}.']);
+  const said = await faultsOf({ ...file, instances: { sales: { ...several, goodbye: ['Goodbye!', ''] } } });
+  expect(said).toMatch(/instances\.sales\.goodbye\[1\] must not be empty/);
+});

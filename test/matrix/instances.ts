@@ -37,7 +37,7 @@ function instanceOf(cell: Cell, { wahaUrl, wawpUrl }: Sandbox, pool: Dispatcher)
     gateway: openGateways(pool)(settings),
     callTimeoutMs: timeoutMs,
     successors: [],
-    goodbye: undefined,
+    goodbyes: [],
     webhooks: { session: instanceId, secrets: [webhook.secret] },
   };
 }

@@ -167,7 +167,7 @@ test('no configured cache is a recorded skip', async () => {
   });
 });
 
-test('the goodbye of the request is the one that is said', async () => {
+test('the goodbye of the request is the one that is said, with the name of the group in it', async () => {
   const said: (string | undefined)[] = [];
   const scripted = script({
     sayGoodbye: async ({ text }) => {
@@ -175,9 +175,9 @@ test('the goodbye of the request is the one that is said', async () => {
       return { kind: 'message', messageId: '3EB0AA', found: 'answered' };
     },
   });
-  await play(scripted, { goodbye: { kind: 'text', text: 'Thank you all.' } });
+  await play(scripted, { goodbye: { kind: 'text', text: 'Thank you all, {group} is done.' } });
   await play(scripted);
-  expect(said).toEqual(['Thank you all.', 'The configured goodbye.']);
+  expect(said).toEqual(['Thank you all, Vendas SP is done.', 'The configured goodbye.']);
 });
 
 test('what the Temporal UI shows names every step and its outcome', async () => {
