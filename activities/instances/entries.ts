@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { baseUrl, goodbyes, name, people, timeoutSeconds } from './fields.ts';
+import { pace } from './pace-entry.ts';
 import { secretFrom } from './secret.ts';
 import type { SecretSources } from './secret.ts';
 
@@ -33,6 +34,7 @@ export function entriesWith(sources: SecretSources) {
     webhooks: z.literal('unsigned').optional(),
     successors: people,
     goodbye: goodbyes,
+    pace,
   };
   return {
     gateway: z

@@ -47,7 +47,24 @@ const MOST_NAMED = 20;
  *       "wawpInstanceId": "ABCDEF123456",
  *       "token": { "env": "WAWP_TOKEN" },
  *       // Its events then prove nothing and only cause a reading.
- *       "webhooks": "unsigned"
+ *       "webhooks": "unsigned",
+ *       // How fast it may work: "gentle" unless the file says otherwise, "standard", "none", or one of them with changes.
+ *       "pace": {
+ *         "policy": "gentle",
+ *         "timeZone": "America/Sao_Paulo",
+ *         "hours": { "from": "09:00", "to": "20:00" },
+ *         "weekdays": ["mon", "tue", "wed", "thu", "fri"],
+ *         // From the end of one turn to the next, between the steps of an exit, from the goodbye to the departure: at least and at most.
+ *         "gapSeconds": [45, 120],
+ *         "stepGapSeconds": [3, 8],
+ *         "goodbyeToLeaveSeconds": [20, 60],
+ *         "perHour": 30,
+ *         "perDay": 200,
+ *         "breakEvery": 25,
+ *         "breakSeconds": [300, 600],
+ *         // When the number was taken into use: a young one does less.
+ *         "since": "2026-11-01"
+ *       }
  *     }
  *   },
  *   // Go before the instance's own successors.

@@ -1,4 +1,5 @@
 import type { PersonId, WhatsAppGateway } from '../gateways/gateway.ts';
+import type { PacePolicy } from '../pace/policy.ts';
 
 export type GatewayKind = 'waha' | 'wawp';
 
@@ -13,6 +14,8 @@ export interface Instance {
   successors: PersonId[];
   /** The goodbyes for requests without a text of their own, in rotation; empty where this instance has none. */
   goodbyes: readonly string[];
+  /** How fast it may work, before its gateway's own limits. */
+  pace: PacePolicy;
   webhooks: {
     /** The name the gateway uses for this instance in its events. */
     session: string;

@@ -13,7 +13,7 @@ export function openInstance(
   openGateway: OpenGateway,
   faults: Faults,
 ): Instance | undefined {
-  const { instanceId, gateway, successors, goodbyes, webhookSecrets } = settings;
+  const { instanceId, gateway, successors, goodbyes, pace, webhookSecrets } = settings;
   try {
     return {
       instanceId,
@@ -22,7 +22,7 @@ export function openInstance(
       callTimeoutMs: gateway.timeoutMs,
       successors,
       goodbyes,
-
+      pace,
       webhooks: { session: sessionOf(gateway), secrets: webhookSecrets },
     };
   } catch (error) {

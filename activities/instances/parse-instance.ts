@@ -4,6 +4,7 @@ import type { Faults } from './faults.ts';
 import type { GatewaySettings } from './gateway-settings.ts';
 import type { NamedGateway } from './parse-gateways.ts';
 import type { PersonId } from '../gateways/gateway.ts';
+import type { PacePolicy } from '../pace/policy.ts';
 
 /** One instance as the file describes it, secrets in clear. */
 export interface InstanceSettings {
@@ -11,6 +12,7 @@ export interface InstanceSettings {
   gateway: GatewaySettings;
   successors: PersonId[];
   goodbyes: readonly string[];
+  pace: PacePolicy;
   webhookSecrets: readonly string[];
 }
 
@@ -37,8 +39,8 @@ export function parseInstance(
 
 function settingsOf(
   instanceId: string,
-  { successors, goodbye: goodbyes, webhookSecrets = [] }: z.infer<Entries['waha' | 'wawp']>,
+  { successors, goodbye: goodbyes, pace, webhookSecrets = [] }: z.infer<Entries['waha' | 'wawp']>,
   gateway: GatewaySettings,
 ): InstanceSettings {
-  return { instanceId, gateway, successors, goodbyes, webhookSecrets };
+  return { instanceId, gateway, successors, goodbyes, pace, webhookSecrets };
 }

@@ -1,6 +1,7 @@
 import type { Group, GroupReading, Participant, Session, WhatsAppGateway } from '../../activities/gateways/gateway.ts';
 import type { Instance, Instances } from '../../activities/instances/instances.ts';
 import { UnknownInstance } from '../../activities/instances/instances.ts';
+import { presets } from '../../activities/pace/presets.ts';
 import type { Ports } from '../../activities/ports.ts';
 import { openBooks } from '../memberships/books.ts';
 
@@ -57,6 +58,7 @@ export function anInstance(answers: Partial<WhatsAppGateway> = {}, more: Partial
     callTimeoutMs: 1_000,
     successors: [],
     goodbyes: [],
+    pace: presets.none,
     webhooks: { session: 'default', secrets: ['secret'] },
     ...more,
   };

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { UnknownInstance, type Instance, type Instances } from '../../activities/instances/instances.ts';
+import { presets } from '../../activities/pace/presets.ts';
 import { openGateways } from '../../activities/instances/open-gateways.ts';
 import type { Sandbox } from '../../worker/embedded/sandbox/start-sandbox.ts';
 import type { Cell } from './cells.ts';
@@ -38,6 +39,7 @@ function instanceOf(cell: Cell, { wahaUrl, wawpUrl }: Sandbox, pool: Dispatcher)
     callTimeoutMs: timeoutMs,
     successors: [],
     goodbyes: [],
+    pace: presets.none,
     webhooks: { session: instanceId, secrets: [webhook.secret] },
   };
 }

@@ -150,7 +150,8 @@ function withWebhooks(workerUrl: string): NewNumber[] {
 }
 
 function instancesOf({ wahaUrl, wawpUrl }: Sandbox): unknown {
-  const waha = { gateway: 'waha', webhookSecrets: [{ env: 'WAHA_WEBHOOK_SECRET' }] };
+  const pace = 'none';
+  const waha = { gateway: 'waha', webhookSecrets: [{ env: 'WAHA_WEBHOOK_SECRET' }], pace };
   return {
     gateways: {
       waha: { kind: 'waha', baseUrl: wahaUrl, apiKey: { env: 'WAHA_KEY' }, timeoutSeconds: 10 },
@@ -163,6 +164,7 @@ function instancesOf({ wahaUrl, wawpUrl }: Sandbox): unknown {
         gateway: 'wawp',
         wawpInstanceId: 'billing',
         token: { env: 'WAWP_TOKEN' },
+        pace,
         webhookSecrets: [{ env: 'WAWP_WEBHOOK_SECRET' }],
       },
     },

@@ -144,7 +144,7 @@ async function settings(address: string, taskQueue: string): Promise<Record<stri
   const [httpPort = 0, gatewayPort = 0] = await freePorts(0, 0);
   const instances = {
     gateways: { waha: { kind: 'waha', baseUrl: `http://127.0.0.1:${gatewayPort}`, apiKey: { env: 'KEY' } } },
-    instances: { sales: { gateway: 'waha', session: 'sales', webhookSecrets: [{ env: 'SECRET' }] } },
+    instances: { sales: { gateway: 'waha', session: 'sales', webhookSecrets: [{ env: 'SECRET' }], pace: 'none' } },
   };
   writeFileSync(join(stranger.directory, 'instances.json'), JSON.stringify(instances));
   return {

@@ -57,15 +57,15 @@ function logInAtSandbox({ world }: Sandbox, secrets: Secrets, port: number): voi
   }
 }
 
-/** Short deadlines: the sandbox is near, and a run that was killed goes on sooner. */
+/** Short deadlines: the sandbox is near, and a run that was killed goes on sooner. No pace: nobody there bans a number. */
 function instancesAt({ wahaUrl, wawpUrl }: Sandbox) {
-  const webhookSecrets = [{ env: 'SANDBOX_WEBHOOK_SECRET' }];
+  const same = { webhookSecrets: [{ env: 'SANDBOX_WEBHOOK_SECRET' }], pace: 'none' };
   const instances: Record<string, object> = {};
   for (const { gateway, instanceId } of numbers) {
     instances[instanceId] =
       gateway === 'waha'
-        ? { gateway, session: instanceId, webhookSecrets }
-        : { gateway, wawpInstanceId: instanceId, token: { env: 'SANDBOX_WAWP_TOKEN' }, webhookSecrets };
+        ? { gateway, session: instanceId, ...same }
+        : { gateway, wawpInstanceId: instanceId, token: { env: 'SANDBOX_WAWP_TOKEN' }, ...same };
   }
   return {
     gateways: {
