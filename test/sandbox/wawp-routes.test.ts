@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GROUP, HUMAN, call, oneGroup, sandboxWith, support, wawp, wawpGroup } from './fixture.ts';
+import { GROUP, HUMAN, call, oneGroup, sales, sandboxWith, support, wawp, wawpGroup } from './fixture.ts';
 
 const credentials = { instance_id: support.session, access_token: support.token };
 
@@ -74,8 +74,16 @@ describe('the make-believe Wawp answers', () => {
       id: support.phoneId,
       lid: support.lid,
     });
-    const limits = await wawp(sandbox, 'GET', '/v2/session/rate-limit');
-    expect(limits.json).toMatchObject({ policy_slug: 'standard_policy', group_daily_cap: expect.any(Number) });
+  });
+
+  it('the policies of its rate limit, and which one the number has', async () => {
+    const ratePolicy = { slug: 'slow', limits: { group_daily_cap: 24 } };
+    const sandbox = await sandboxWith({ numbers: [sales, { ...support, ratePolicy }] });
+    const { json } = await wawp(sandbox, 'GET', '/v2/session/rate-limit');
+    expect(json).toMatchObject({
+      policy_slug: 'slow',
+      policies: { '0': { slug: 'strict', limits: { group_daily_cap: 120 } }, '1': { ...ratePolicy, available: true } },
+    });
   });
 
   it('with objects keyed by index instead of arrays', async () => {

@@ -26,6 +26,19 @@ export const webhookTargetSchema = z.strictObject({
   events: z.array(z.string()),
 });
 
+/** What Wawp lets a number do; the vendor names the fields, the numbers are the sandbox's own. */
+const ratePolicySchema = z.strictObject({
+  slug: z.string().min(1).default('standard_policy'),
+  limits: z.record(z.string(), z.number()).default({
+    send_message_per_minute: 20,
+    send_message_daily_cap: 1000,
+    account_protection_seconds: 3,
+    concurrent_limit: 1,
+    group_req_per_minute: 10,
+    group_daily_cap: 200,
+  }),
+});
+
 /** One WhatsApp number, logged in at one of the two gateways. */
 export const numberSchema = personSchema.extend({
   /** The sandbox's key for it; use the worker's instance id. */
@@ -47,6 +60,8 @@ export const numberSchema = personSchema.extend({
   /** Whether the gateway names our LID in `me`. */
   tellsLid: z.boolean(),
   webhook: webhookTargetSchema,
+  /** Wawp only: told, and not enforced. */
+  ratePolicy: ratePolicySchema.prefault({}),
 });
 
 export const groupSchema = z.strictObject({
