@@ -6,6 +6,7 @@ import { preFlight, previewGroup } from './pre-flight.ts';
 import { checkSuccessor, promoteSuccessor } from './promote-successor.ts';
 import { saveInviteCode } from './save-invite-code.ts';
 import { sayGoodbye } from './say-goodbye.ts';
+import { readPace } from './read-pace.ts';
 import { setClosingDescription } from './set-closing-description.ts';
 
 /** Every touch of the outside world, over the given ports. Workflows import the type only. */
@@ -26,6 +27,7 @@ export const createActivities = (ports: Ports) => ({
   purgeCaches: purgeCaches(ports),
   saveReceipt: saveReceipt(ports),
   loadReceipt: loadReceipt(ports),
+  readPace: readPace(ports),
 });
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -57,6 +57,17 @@ export interface OwnMessage {
   sentAtMs: number;
 }
 
+/** What a gateway allows a number, as far as it limits it and says so. All are above 0. */
+export interface GatewayLimits {
+  /** Of requests about groups. */
+  groupRequestsPerMinute?: number;
+  groupRequestsPerDay?: number;
+  messagesPerMinute?: number;
+  messagesPerDay?: number;
+  /** At least this long between two things that a number does. */
+  spacingMs?: number;
+}
+
 export interface CallOptions {
   /** Aborts the call when the activity is cancelled or the worker shuts down. */
   signal?: AbortSignal;
@@ -91,4 +102,6 @@ export interface WhatsAppGateway {
   ownMessages(groupId: string, sinceMs: number, options?: CallOptions): Promise<OwnMessage[]>;
   /** Leaves the group. A return is no proof: only a webhook or a reading is. */
   leave(groupId: string, options?: CallOptions): Promise<void>;
+  /** The number's own limits at a gateway that has some; `undefined` when its answer tells none. */
+  limits?(options?: CallOptions): Promise<GatewayLimits | undefined>;
 }

@@ -7,6 +7,7 @@ import { inviteCodeIn } from './parsing/invite-code.ts';
 import { at } from './parsing/json-shapes.ts';
 import { operations, type Operation } from './failures/operation.ts';
 import { readOwnMessages } from './parsing/own-messages.ts';
+import { parseLimits } from './parsing/parse-limits.ts';
 import { messageIdOf } from './parsing/parse-message.ts';
 import { identitiesOf } from './parsing/parse-participants.ts';
 import { parseSession } from './parsing/parse-session.ts';
@@ -93,6 +94,10 @@ export function createWawpGateway(settings: WawpSettings): WhatsAppGateway {
     async leave(groupId, options) {
       const answer = await post(operations.leave, ['groups', groupId, 'leave'], { id: groupId }, options);
       requireLeave(answer, { nothing: 'is-unknown' });
+    },
+
+    async limits(options) {
+      return parseLimits((await get(operations.limits, ['session', 'rate-limit'], {}, options)).json);
     },
   };
 

@@ -67,6 +67,7 @@ export const wawpContract: Contract = {
       body: z.strictObject({ ...credentials, chatId: groupId, message: z.string().min(1).max(4096) }),
       source: documents,
     },
+    limits: { method: 'GET', path: '/v2/session/rate-limit', query: inQuery, source: documents },
     messages: {
       method: 'GET',
       path: '/v2/chats/messages',

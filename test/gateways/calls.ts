@@ -34,6 +34,7 @@ export const calls = {
   sendText: (gateway: WhatsAppGateway) => gateway.sendText({ groupId: GROUP, text: 'Private goodbye' }),
   ownMessages: (gateway: WhatsAppGateway) => gateway.ownMessages(GROUP, 1_700_000_000_500),
   leave: (gateway: WhatsAppGateway) => gateway.leave(GROUP),
+  limits: async (gateway: WhatsAppGateway) => gateway.limits?.(),
 } satisfies Record<keyof WhatsAppGateway, (gateway: WhatsAppGateway) => Promise<unknown>>;
 
 export type CallName = keyof typeof calls;

@@ -2,6 +2,7 @@ import type { Activities } from '../../activities/index.ts';
 import type { GroupFacts } from '../../activities/group-facts.ts';
 import { ApplicationFailure } from '@temporalio/common';
 import type { FailureType } from '../../activities/failures.ts';
+import { presets } from '../../activities/pace/presets.ts';
 import type { Evidence, Receipt } from '../../activities/receipt.ts';
 import type { GroupExitInput } from '../../workflows/messages.ts';
 
@@ -67,6 +68,7 @@ export function script(overrides: Partial<Activities> = {}): Script {
     answerToLeave: async () => ({}),
     purgeCaches: async () => 3,
     saveReceipt: async (receipt) => void receipts.push(receipt),
+    readPace: async () => presets.none,
     loadReceipt: async () => null,
   };
   const scripted = { ...byDefault, ...overrides };

@@ -11,7 +11,8 @@ export interface Operation {
     | 'message-id'
     | 'send'
     | 'messages'
-    | 'leave';
+    | 'leave'
+    | 'limits';
   /** A write whose answer is lost may have happened all the same. */
   effect: 'read' | 'write';
   /** How messages begin. */
@@ -30,4 +31,5 @@ export const operations = {
   send: { name: 'send', effect: 'write', doing: 'sending the message' },
   messages: { name: 'messages', effect: 'read', doing: 'reading our messages in the group' },
   leave: { name: 'leave', effect: 'write', doing: 'leaving the group' },
+  limits: { name: 'limits', effect: 'read', doing: 'reading the limits of the session' },
 } as const satisfies Record<string, Operation>;
