@@ -184,6 +184,13 @@ describe('Wawp', () => {
   it.each<Row>([
     ['a dropped session', 'leave', json(404, { code: 'invalid_session', message: 'x' }), 'retry', 'invalid-session'],
     [
+      'a dropped session beside a yes',
+      'leave',
+      json(200, { ok: true, code: 'invalid_session' }),
+      'retry',
+      'invalid-session',
+    ],
+    [
       'a dropped session, for a read',
       'group',
       json(404, { code: 'invalid_session', message: 'x' }),

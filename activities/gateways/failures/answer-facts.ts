@@ -33,8 +33,9 @@ export function factsOf(answer: Answer, operation: Operation): AnswerFacts {
 export function isErrorBody(json: unknown): boolean {
   if (!isRecord(json)) return false;
   if (json.success === false || json.ok === false || json.error) return true;
-  if (typeof json.message !== 'string') return false;
-  return namedStatus(json) >= 400 || (typeof json.code === 'string' && ERROR_WORD.test(json.code));
+  // The word of an error outweighs a yes beside it.
+  if (typeof json.code === 'string' && ERROR_WORD.test(json.code)) return true;
+  return typeof json.message === 'string' && namedStatus(json) >= 400;
 }
 
 /** `invalid_session`, `subscription_required`, `wawp_upstream_error`. */
