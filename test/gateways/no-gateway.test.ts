@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { Agent, type Dispatcher } from 'undici';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createConnections } from '../../activities/gateways/http/connections.ts';
@@ -58,11 +58,52 @@ describe('a gateway behind TLS', () => {
     expect(gateway.asked).toEqual([]);
   });
 
+  it('that is spoken to without TLS hangs up, and the failure says which scheme to try', async () => {
+    await using gateway = await secureGateway('valid');
+    const failure = await failureOf(calls.leave(wahaAt(gateway.baseUrl.replace('https:', 'http:'), trusting)));
+    expect(failure).toMatchObject({ kind: 'unknown', code: 'connection-lost' });
+    expect(failure.message).toMatch(/broke before the answer .*baseUrl may have to begin with https\.$/);
+    expect(gateway.asked).toEqual([]);
+  });
+
   it('whose certificate somebody trusted has signed is spoken to', async () => {
     await using gateway = await secureGateway('valid');
     await expect(calls.session(wahaAt(gateway.baseUrl, trusting))).resolves.toMatchObject({ state: 'stopped' });
   });
 });
+
+describe('TLS where the gateway speaks none', () => {
+  it('is named where the gateway answers it in plain HTTP', async () => {
+    await using server = await startScriptedGateway();
+    const failure = await failureOf(calls.leave(wahaAt(`https://127.0.0.1:${server.port}`, pool)));
+    expect(failure).toMatchObject({ kind: 'retry', code: 'tls' });
+    expect(failure.message).toMatch(/whether baseUrl should begin with http or https\.$/);
+  });
+
+  it('is thought of where the port just hangs up', async () => {
+    await using port = await portThatHangsUp();
+    const failure = await failureOf(calls.leave(wahaAt(`https://127.0.0.1:${port.number}`, pool)));
+    expect(failure).toMatchObject({ kind: 'retry', code: 'unreachable' });
+    expect(failure.message).toMatch(/Where it hangs up, baseUrl may have to begin with http\.$/);
+  });
+
+  it('is not thought of where plain HTTP was spoken', async () => {
+    await using port = await portThatHangsUp();
+    const failure = await failureOf(calls.leave(wahaAt(`http://127.0.0.1:${port.number}`, pool)));
+    expect(failure.message).not.toMatch(/begin with http\./);
+  });
+});
+
+async function portThatHangsUp() {
+  const server = createTcpServer((socket) => socket.destroy());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    number: (server.address() as AddressInfo).port,
+    async [Symbol.asyncDispose]() {
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
 
 const page = (status: number) => bare(status, '<!doctype html><title>nginx</title>', { 'content-type': 'text/html' });
 

@@ -51,7 +51,10 @@ export function createGatewayHttp({ baseUrl, timeoutMs, pool, headers }: Gateway
         return readAnswer(await exchange(pool, dispatched, { signal, maxBytes: MAX_ANSWER_BYTES }));
       } catch (error) {
         if (!(error instanceof BrokenExchange)) throw error;
-        throw failureOf(transportVerdict(error, timeoutMs, cancel?.aborted ?? false), request.operation);
+        throw failureOf(
+          transportVerdict(error, timeoutMs, cancel?.aborted ?? false, origin.startsWith('https:')),
+          request.operation,
+        );
       }
     },
   };

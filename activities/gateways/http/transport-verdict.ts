@@ -6,12 +6,23 @@ import type { Verdict } from '../failures/verdict.ts';
  * What an exchange without an answer amounts to.
  * @param timeoutMs the deadline the call had
  * @param cancelled whether the caller gave up, as opposed to the deadline
+ * @param secure whether it was spoken to by https
  */
-export function transportVerdict(broken: BrokenExchange, timeoutMs: number, cancelled: boolean): Verdict {
-  return broken.sent ? lost(broken, timeoutMs, cancelled) : neverSent(broken, timeoutMs, cancelled);
+export function transportVerdict(
+  broken: BrokenExchange,
+  timeoutMs: number,
+  cancelled: boolean,
+  secure: boolean,
+): Verdict {
+  return broken.sent ? lost(broken, timeoutMs, cancelled, secure) : neverSent(broken, timeoutMs, cancelled, secure);
 }
 
-function neverSent({ ending, errorCode = '' }: BrokenExchange, timeoutMs: number, cancelled: boolean): Verdict {
+function neverSent(
+  { ending, errorCode = '' }: BrokenExchange,
+  timeoutMs: number,
+  cancelled: boolean,
+  secure: boolean,
+): Verdict {
   if (cancelled)
     return {
       kind: 'retry',
@@ -29,11 +40,18 @@ function neverSent({ ending, errorCode = '' }: BrokenExchange, timeoutMs: number
     kind: 'retry',
     code: 'unreachable',
     why: `the gateway cannot be reached (${reason})`,
-    advice: 'Check that the gateway runs and that baseUrl is right; it is tried again.',
+    advice: secure ? `${UNREACHABLE} Where it hangs up, baseUrl may have to begin with http.` : UNREACHABLE,
   };
 }
 
-function lost({ ending, errorCode = '' }: BrokenExchange, timeoutMs: number, cancelled: boolean): Verdict {
+const UNREACHABLE = 'Check that the gateway runs and that baseUrl is right; it is tried again.';
+
+function lost(
+  { ending, errorCode = '' }: BrokenExchange,
+  timeoutMs: number,
+  cancelled: boolean,
+  secure: boolean,
+): Verdict {
   const advice = 'Look whether it took effect before it is repeated.';
   if (cancelled)
     return { kind: 'unsettled', code: 'aborted', why: 'it was stopped while the gateway worked on it', advice };
@@ -60,6 +78,7 @@ function lost({ ending, errorCode = '' }: BrokenExchange, timeoutMs: number, can
     kind: 'unsettled',
     code: 'connection-lost',
     why: `the connection broke before the answer (${errorCode})`,
-    advice,
+    // A port that speaks TLS hangs up on plain HTTP.
+    advice: secure ? advice : `${advice} Where it happens to every call, baseUrl may have to begin with https.`,
   };
 }
