@@ -2,7 +2,7 @@ import { samePerson } from './gateways/identity.ts';
 import type { CallOptions, CommunityKind, Group, Participant, PersonId } from './gateways/gateway.ts';
 import { goodbyeFor } from './goodbye-variant.ts';
 import type { Instance } from './instances/instances.ts';
-import { readMembership } from './membership-reading.ts';
+import { readMembership, type MembershipReading } from './membership-reading.ts';
 import { notYet } from './failures.ts';
 import { ownNumbers, type OwnNumbers } from './own-numbers.ts';
 import type { Ports } from './ports.ts';
@@ -28,9 +28,7 @@ export interface GroupFacts {
   };
 }
 
-export type GroupLook =
-  | { kind: 'member'; facts: GroupFacts }
-  | { kind: 'not-a-member'; sources: string[]; readAtMs: number };
+export type GroupLook = { kind: 'member'; facts: GroupFacts } | Extract<MembershipReading, { kind: 'not-a-member' }>;
 
 /**
  * Looks at the group without changing anything.
@@ -45,7 +43,7 @@ export async function lookAtGroup(
   call: CallOptions,
 ): Promise<GroupLook> {
   const reading = await readMembership(instance, groupId, ports.memberships, call);
-  if (reading.kind === 'not-a-member') return { ...reading, readAtMs: Date.now() };
+  if (reading.kind === 'not-a-member') return reading;
   if (reading.kind === 'unclear') {
     throw notYet('MembershipUnclear', `membership is unclear: ${reading.why}`, { code: reading.code });
   }

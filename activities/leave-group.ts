@@ -20,6 +20,8 @@ export interface Departure {
   evidence: Evidence;
   /** When the leave was claimed, by the database's clock, ms since epoch: events older than this are not about it. */
   requestedAtMs: number;
+  /** The evidence is one reading, which proves nothing by itself. Older versions took it for the proof and do not say so. */
+  toBeConfirmed?: boolean;
 }
 
 /** Asks the gateway to leave, once. @returns that it was accepted, or that we are out; failures as {@link once} throws them */
@@ -37,7 +39,7 @@ export const leaveGroup = (ports: Ports) =>
       },
       ports.memberships,
     );
-    return { evidence, requestedAtMs: claimedAtMs };
+    return { evidence, requestedAtMs: claimedAtMs, toBeConfirmed: evidence.kind === 'reading' };
   });
 
 /** What the gateway answered to a request to leave, where nobody documents that; for a departure that an event has proven. */

@@ -7,12 +7,13 @@ import type { Memberships } from './memberships/memberships.ts';
 /**
  * What the gateway's sources say of our membership, taken together (rule 4).
  * - `member`: the group itself lists us
- * - `not-a-member`: two sources agree that we are out
+ * - `not-a-member`: group and listing agree that we are out; `oneSource` where the gateway makes one out of the other. Never a
+ *   proof by itself: see `seen-out.ts`
  * - `unclear`: anything else; never treated as either
  */
 export type MembershipReading =
   | { kind: 'member'; group: Group; me: PersonId[]; self: Participant }
-  | { kind: 'not-a-member'; sources: string[] }
+  | { kind: 'not-a-member'; sources: string[]; oneSource: boolean }
   | { kind: 'unclear'; code: string; why: string };
 
 const PAGE_SIZE = 100;
@@ -35,8 +36,10 @@ export async function readMembership(
   if (first.kind === 'member') return first;
   if (first.kind === 'unclear') return first;
   const second = await seenInListing(instance.gateway, groupId, me, call);
-  if (second.kind === 'out') return { kind: 'not-a-member', sources: [first.source, second.source] };
   if (second.kind === 'unclear') return second;
+  if (second.kind === 'out') {
+    return { kind: 'not-a-member', sources: [first.source, second.source], oneSource: second.oneSource ?? false };
+  }
   return {
     kind: 'unclear',
     code: 'sources-disagree',
@@ -102,16 +105,18 @@ async function seenInListing(
   groupId: string,
   me: PersonId[],
   call: CallOptions,
-): Promise<Seen> {
+): Promise<Seen & { oneSource?: boolean }> {
   let listed = 0;
+  let oneSource = false;
   for (let offset = 0; ; offset += PAGE_SIZE) {
     const page = await gateway.listGroups({ limit: PAGE_SIZE, offset }, call);
+    oneSource ||= page.answersGroups;
     const entry = page.groups.find((group) => group.id === groupId);
-    if (entry) return seenIn(entry, me, 'listing: not among the participants');
+    if (entry) return { ...seenIn(entry, me, 'listing: not among the participants'), oneSource };
     listed += page.groups.length;
     if (!page.more) break;
   }
-  if (listed > 0) return { kind: 'out', source: 'listing: not in it' };
+  if (listed > 0) return { kind: 'out', source: 'listing: not in it', oneSource };
   return {
     kind: 'unclear',
     code: 'empty-listing',

@@ -14,4 +14,9 @@ export interface Ports {
    * slowest answer.
    */
   settleMs: number;
+  /**
+   * How far apart two readings have to be that prove an absence, ms: longer than gateways take to find a group again that they
+   * forgot for a while.
+   */
+  secondReadingMs: number;
 }

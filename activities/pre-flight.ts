@@ -1,7 +1,8 @@
 import { atTheGateway } from './at-the-gateway.ts';
-import { lookAtGroup, type GroupFacts, type GroupLook } from './group-facts.ts';
+import { lookAtGroup, type GroupFacts } from './group-facts.ts';
 import type { Ports } from './ports.ts';
-import type { Evidence, Receipt } from './receipt.ts';
+import type { Receipt } from './receipt.ts';
+import { seenOut, type SeenOut } from './seen-out.ts';
 
 export interface PreFlightInput {
   instanceId: string;
@@ -14,12 +15,12 @@ export interface PreFlightInput {
 
 /**
  * - `answered`: the row says withdrawn, so the old receipt is the answer
- * - `not-a-member`: two sources agree that we are out already
+ * - `not-a-member`: by this reading we are out already
  * - `member`: go on; `leaving` when the point of no return is behind this exit already
  */
 export type PreFlight =
   | { kind: 'answered'; receipt: Receipt }
-  | { kind: 'not-a-member'; exitId: string; leaving: boolean; evidence: Evidence }
+  | ({ kind: 'not-a-member'; exitId: string; leaving: boolean } & SeenOut)
   | { kind: 'member'; exitId: string; leaving: boolean; facts: GroupFacts };
 
 /** Opens the exit in the books and looks at the group. Changes nothing that people see. */
@@ -31,7 +32,7 @@ export const preFlight = (ports: Ports) =>
     const look = await lookAtGroup(input.groupId, instance, input, ports, call);
     const { exitId, leaving } = opening;
     if (look.kind === 'member') return { kind: 'member', exitId, leaving, facts: look.facts };
-    return { kind: 'not-a-member', exitId, leaving, evidence: readingEvidence(look) };
+    return { kind: 'not-a-member', exitId, leaving, ...seenOut(look, ports) };
   });
 
 /** The same look for a dry run: nothing is opened. */
@@ -42,14 +43,10 @@ export const previewGroup = (ports: Ports) =>
     const look = await lookAtGroup(input.groupId, instance, input, ports, call);
     const rowStatus = row?.status;
     if (look.kind === 'member') return { kind: 'member', rowStatus, facts: look.facts };
-    return { kind: 'not-a-member', rowStatus, evidence: readingEvidence(look) };
+    return { kind: 'not-a-member', rowStatus, ...seenOut(look, ports) };
   });
 
 export type PreFlightPreview = { rowStatus?: string } & (
   | { kind: 'member'; facts: GroupFacts }
-  | { kind: 'not-a-member'; evidence: Evidence }
+  | ({ kind: 'not-a-member' } & SeenOut)
 );
-
-function readingEvidence(look: Extract<GroupLook, { kind: 'not-a-member' }>): Evidence {
-  return { kind: 'reading', sources: look.sources, readAt: new Date(look.readAtMs).toISOString() };
-}

@@ -29,7 +29,8 @@ type Proof =
   | { kind: 'message'; messageId: string; found: 'answered' | 'looked-up' }
   | { kind: 'read-back'; what: string }
   | { kind: 'event'; eventId: string; occurredAt: string }
-  | { kind: 'reading'; sources: string[]; readAt: string }
+  /** `firstReadAt`: when the same was read before; one reading alone proves nothing. */
+  | { kind: 'reading'; sources: string[]; readAt: string; firstReadAt?: string }
   | { kind: 'accepted'; requestedAt: string }
   | { kind: 'count'; what: string; count: number };
 

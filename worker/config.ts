@@ -14,6 +14,7 @@ export interface WorkerConfig {
   shutdownGraceMs: number;
   logLevel: Settings['GROUP_EXIT_LOG_LEVEL'];
   settleMs: number;
+  secondReadingMs: number;
 }
 
 /** The environment does not make a configuration; the message lists every fault and never a value. */
@@ -72,5 +73,6 @@ function configOf(given: Settings, database: WorkerConfig['database']): WorkerCo
     shutdownGraceMs: given.GROUP_EXIT_SHUTDOWN_GRACE_SECONDS * 1_000,
     logLevel: given.GROUP_EXIT_LOG_LEVEL,
     settleMs: given.GROUP_EXIT_EFFECT_SETTLE_SECONDS * 1_000,
+    secondReadingMs: given.GROUP_EXIT_SECOND_READING_SECONDS * 1_000,
   };
 }

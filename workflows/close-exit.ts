@@ -1,3 +1,5 @@
+import { condition } from '@temporalio/workflow';
+import type { Whereabouts } from '../activities/confirm-departure.ts';
 import type { Evidence, Receipt, StepName } from '../activities/receipt.ts';
 import { readings } from './activity-proxies.ts';
 import { books, untilDone } from './books.ts';
@@ -5,6 +7,7 @@ import { eventEvidence } from './confirmation.ts';
 import type { Exit } from './exit.ts';
 import type { ExitStopped } from './exit-stopped.ts';
 import { makeReceipt } from './make-receipt.ts';
+import { ONE_SOURCE } from './pre-flight.ts';
 import { stepFailure } from './step-failure.ts';
 
 /** 10 and 11. The departure is proven: the row, the caches, the receipt. */
@@ -44,8 +47,8 @@ export function closeFoundOut(exit: Exit, evidence: Evidence): Promise<Receipt> 
   exit.begin('confirmation');
   exit.record({ outcome: 'done', code: 'reading', evidence });
   const summary = ours
-    ? 'the number has left the group, and two sources prove it'
-    : 'the number was not in the group any more, as two sources agree';
+    ? 'the number has left the group, and two readings prove it'
+    : 'the number was not in the group any more, as two readings agree';
   return closeLeft(exit, ours ? 'left' : 'already-out', evidence, summary);
 }
 
@@ -71,15 +74,31 @@ export async function closeStopped(exit: Exit, stopped: ExitStopped): Promise<Re
   return keep(exit, makeReceipt(exit, stopped.outcome, summary, stopped.code));
 }
 
-async function whetherOut(
-  exit: Exit,
-): Promise<{ kind: 'in' } | { kind: 'out'; evidence: Evidence } | { kind: 'unclear'; why: string }> {
-  if (exit.proof) return { kind: 'out', evidence: eventEvidence(exit.proof) };
+type Where = Exclude<Whereabouts, { kind: 'out' }> | { kind: 'out'; evidence: Evidence };
+
+async function whetherOut(exit: Exit): Promise<Where> {
+  for (;;) {
+    if (exit.proof) return { kind: 'out', evidence: eventEvidence(exit.proof) };
+    const where = await oneReading(exit);
+    if (where.kind !== 'out') return where;
+    const absence = exit.absences.note(where);
+    if (absence.kind === 'proven') return provenOut(exit, absence.evidence, where.oneSource ?? false);
+    await condition(() => exit.isProven, absence.againAfterMs, { summary: 'Seen out once: looked at again' });
+  }
+}
+
+async function oneReading(exit: Exit): Promise<Whereabouts> {
   try {
     return await readings.readWhetherOut(exit.group);
   } catch (error) {
     return { kind: 'unclear', why: stepFailure(error).message };
   }
+}
+
+/** Without a request of ours to leave, a gateway's one source is not believed: see `pre-flight.ts`. */
+function provenOut(exit: Exit, evidence: Evidence, oneSource: boolean): Where {
+  if (oneSource && exit.leaveRequestedAtMs === undefined) return { kind: 'unclear', why: ONE_SOURCE };
+  return { kind: 'out', evidence };
 }
 
 async function keep(exit: Exit, receipt: Receipt): Promise<Receipt> {

@@ -1,5 +1,6 @@
 import { CancellationScope, condition } from '@temporalio/workflow';
 import type { Evidence } from '../activities/receipt.ts';
+import type { SeenOut } from '../activities/seen-out.ts';
 import { confirmation } from './activity-proxies.ts';
 import type { Exit } from './exit.ts';
 import { askPerson } from './hold.ts';
@@ -20,7 +21,7 @@ export type Confirmation =
 
 /**
  * 9. Waits for the webhook about our own departure; after half a minute, or when an event merely hints at it, membership is
- * read as well, at growing intervals for a day.
+ * read as well, at growing intervals for a day, until two readings agree that we are out.
  * @param requestedAtMs when the leave was claimed: older events are about an earlier departure
  */
 export async function awaitConfirmation(exit: Exit, requestedAtMs: number): Promise<Confirmation> {
@@ -36,7 +37,13 @@ export async function awaitConfirmation(exit: Exit, requestedAtMs: number): Prom
     const leftMs = deadlineMs - Date.now();
     if (leftMs <= 0) return { kind: 'unproven', why: 'neither a webhook nor a reading proved it within a day' };
     const reading = await readUntil(exit, () => event() !== undefined, leftMs);
-    if (reading.kind === 'proven') return reading;
+    if (reading.kind === 'out') {
+      const absence = exit.absences.note(reading.seen);
+      if (absence.kind === 'proven') return absence;
+      const waitMs = Math.min(absence.againAfterMs, deadlineMs - Date.now());
+      await condition(() => event() !== undefined, waitMs, { summary: 'Seen out once: looked at again' });
+      continue;
+    }
     const verdict = reading.kind === 'failed' ? await verdictOn(exit, reading.failure) : undefined;
     if (verdict) return verdict;
   }
@@ -46,12 +53,9 @@ export function eventEvidence({ eventId, occurredAtMs }: DepartureSeen): Evidenc
   return { kind: 'event', eventId, occurredAt: new Date(occurredAtMs).toISOString() };
 }
 
-type Reading =
-  | { kind: 'proven'; evidence: Evidence }
-  | { kind: 'failed'; failure: StepFailure }
-  | { kind: 'interrupted' };
+type Reading = { kind: 'out'; seen: SeenOut } | { kind: 'failed'; failure: StepFailure } | { kind: 'interrupted' };
 
-/** Reads membership until it proves the departure, an event does, or a new hint makes a fresh reading worthwhile. */
+/** Reads membership until we are not seen in the group, an event proves the departure, or a new hint makes a fresh reading worthwhile. */
 async function readUntil(exit: Exit, proven: () => boolean, leftMs: number): Promise<Reading> {
   const hintsBefore = exit.departures.hints;
   const startedMs = Date.now();
@@ -62,7 +66,7 @@ async function readUntil(exit: Exit, proven: () => boolean, leftMs: number): Pro
   const reading = scope
     .run(() => confirmation.confirmDeparture.executeWithOptions(options, [exit.group]))
     .then(
-      (evidence): Reading => ({ kind: 'proven', evidence }),
+      (seen): Reading => ({ kind: 'out', seen: 'evidence' in seen ? seen : { evidence: seen } }),
       (error: unknown): Reading =>
         interrupted() ? { kind: 'interrupted' } : { kind: 'failed', failure: stepFailure(error) },
     );
@@ -76,7 +80,10 @@ async function readUntil(exit: Exit, proven: () => boolean, leftMs: number): Pro
 }
 
 async function verdictOn(exit: Exit, { type, message }: StepFailure): Promise<Confirmation | undefined> {
-  if (type === 'StillAMember') return { kind: 'still-in' };
+  if (type === 'StillAMember') {
+    exit.absences.forget();
+    return { kind: 'still-in' };
+  }
   if (type !== 'NumberRestricted' && type !== 'UnknownInstance') return { kind: 'unproven', why: message };
   await askPerson(exit, { kind: 'number-restricted', question: message, choices: ['retry', 'abandon'] });
   return undefined;

@@ -18,7 +18,7 @@ export async function leaveAndConfirm(exit: Exit, refresh: Refresh): Promise<Evi
   for (let request = 1; ;) {
     const departure = await leave(exit, request, refresh);
     exit.begin('confirmation');
-    if (departure.evidence.kind !== 'accepted') return proven(exit, departure.evidence);
+    if (departure.evidence.kind !== 'accepted' && !departure.toBeConfirmed) return proven(exit, departure.evidence);
     const confirmation = await awaitConfirmation(exit, departure.requestedAtMs);
     if (confirmation.kind === 'proven') return proven(exit, confirmation.evidence);
     if (confirmation.kind === 'unproven' || request >= MOST_REQUESTS_UNASKED) await askAboutProof(exit, confirmation);
@@ -103,5 +103,10 @@ async function readWhetherOut(exit: Exit): Promise<'in' | Evidence | undefined> 
   if (exit.proof) return eventEvidence(exit.proof);
   const read = await persist(exit, () => readings.readWhetherOut(exit.group));
   if (read.failure || read.value.kind === 'unclear') return undefined;
-  return read.value.kind === 'in' ? 'in' : read.value.evidence;
+  if (read.value.kind === 'out') {
+    const absence = exit.absences.note(read.value);
+    return absence.kind === 'proven' ? absence.evidence : undefined;
+  }
+  exit.absences.forget();
+  return 'in';
 }

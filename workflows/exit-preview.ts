@@ -2,6 +2,7 @@ import type { StepName } from '../activities/receipt.ts';
 import { readings } from './activity-proxies.ts';
 import { checkInput } from './group-exit-input.ts';
 import type { GroupExitInput } from './messages.ts';
+import { ONE_SOURCE } from './pre-flight.ts';
 import { planExit, type StepPlan } from './step-policy.ts';
 
 export interface PreviewedStep {
@@ -28,13 +29,7 @@ export async function exitPreview(input: GroupExitInput): Promise<ExitPreview> {
   const look = await readings.previewGroup.executeWithOptions({ summary: 'Are we in, are we admin, who is there?' }, [
     input,
   ]);
-  if (look.kind === 'not-a-member') {
-    return {
-      verdict: 'nothing',
-      summary: 'the number is not in the group: an exit would only put the books right',
-      steps: [],
-    };
-  }
+  if (look.kind === 'not-a-member') return withoutUs(look.oneSource ?? false);
   const { groupName } = look.facts;
   if (look.rowStatus === 'Inactive - Withdrawn') {
     const summary =
@@ -56,6 +51,13 @@ export async function exitPreview(input: GroupExitInput): Promise<ExitPreview> {
     return { verdict: 'hold', summary: `a person would have to decide: ${holds.join('; ')}`, groupName, steps };
   }
   return { verdict: 'leave', summary: 'the number would leave', groupName, steps };
+}
+
+function withoutUs(oneSource: boolean): ExitPreview {
+  if (oneSource) return { verdict: 'hold', summary: `a person would have to decide: ${ONE_SOURCE}`, steps: [] };
+  const summary =
+    'by one reading the number is not in the group: an exit would read again some minutes later, and then only put the books right';
+  return { verdict: 'nothing', summary, steps: [] };
 }
 
 const always: PreviewedStep[] = [

@@ -27,7 +27,7 @@ export class FoundOut extends Error {
   readonly evidence: Evidence;
 
   constructor(evidence: Evidence) {
-    super('two sources agree that the number is not in the group');
+    super('two readings agree that the number is not in the group');
     this.evidence = evidence;
   }
 }

@@ -1,5 +1,6 @@
 import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { HoldKind, HoldRecord, Receipt, StepName, StepRecord } from '../activities/receipt.ts';
+import { Absences } from './absence.ts';
 import { Departures } from './departures.ts';
 import { exitDetails } from './exit-details.ts';
 import type { Decision, DepartureSeen, ExitProgress, ExitStage, GroupExitInput, Hold } from './messages.ts';
@@ -34,6 +35,7 @@ export class Exit {
   decision: Decision | undefined;
   receipt: Receipt | undefined;
   readonly departures = new Departures();
+  readonly absences = new Absences();
   #successors: string[];
   readonly #log = new StepLog();
   #waitingFor: string | undefined;
@@ -61,6 +63,11 @@ export class Exit {
   /** The event that proves a departure which was asked for, also when it comes while the answer is lost or a person is asked. */
   get proof(): DepartureSeen | undefined {
     return this.leaveRequestedAtMs === undefined ? undefined : this.departures.since(this.leaveRequestedAtMs);
+  }
+
+  /** The event about a departure of ours since the exit began, whoever caused it. */
+  get ownDeparture(): DepartureSeen | undefined {
+    return this.departures.since(Date.parse(this.startedAt));
   }
 
   get isProven(): boolean {

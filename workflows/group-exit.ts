@@ -69,7 +69,7 @@ async function leaveProperly(exit: Exit): Promise<Receipt> {
   exit.enter('leaving');
   const evidence = await leaveAndConfirm(exit, refresh);
   // 10. Mark withdrawn. 11. Purge the caches.
-  const proof = evidence.kind === 'event' ? 'a webhook proves it' : 'two sources prove it';
+  const proof = evidence.kind === 'event' ? 'a webhook proves it' : 'two readings prove it';
   return closeLeft(exit, 'left', evidence, `the number has left the group, and ${proof}`);
 }
 

@@ -38,6 +38,8 @@ export interface GroupPage {
   groups: Group[];
   /** Whether another page may follow. */
   more: boolean;
+  /** Whether the gateway answers a single group out of this very list: what the list lacks is not found then either. */
+  answersGroups: boolean;
 }
 
 export interface Session {

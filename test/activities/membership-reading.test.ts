@@ -11,7 +11,7 @@ async function read(answers: Partial<WhatsAppGateway>) {
 const absent: WhatsAppGateway['group'] = async () => ({ kind: 'absent', code: 'not-found' });
 const listing =
   (...groups: ReturnType<typeof aGroup>[]): WhatsAppGateway['listGroups'] =>
-  async () => ({ groups, more: false });
+  async () => ({ groups, more: false, answersGroups: false });
 const strangers = [person('4915188@c.us', 'admin'), person('4915199@c.us')];
 
 test.each([
@@ -39,7 +39,17 @@ test('a 404 alone is no proof: the listing has to agree', async () => {
   expect(await read({ group: absent, listGroups: listing(aGroup({ id: '1@g.us' })) })).toMatchObject({
     kind: 'not-a-member',
     sources: ['group: not-found', 'listing: not in it'],
+    oneSource: false,
   });
+});
+
+test('a gateway that answers groups out of its listing is one source, whatever both say', async () => {
+  const listGroups: WhatsAppGateway['listGroups'] = async () => ({
+    groups: [aGroup({ id: '1@g.us' })],
+    more: false,
+    answersGroups: true,
+  });
+  expect(await read({ group: absent, listGroups })).toMatchObject({ kind: 'not-a-member', oneSource: true });
 });
 
 test('an empty listing is not an empty account', async () => {
@@ -53,10 +63,11 @@ test('the group is looked for on every page of the listing', async () => {
   const listGroups: WhatsAppGateway['listGroups'] = async ({ offset }) => ({
     groups: [aGroup({ id: `${offset}@g.us` })],
     more: offset < 300,
+    answersGroups: false,
   });
   expect(await read({ group: absent, listGroups })).toMatchObject({ kind: 'not-a-member' });
   const onLastPage: WhatsAppGateway['listGroups'] = async (page) =>
-    page.offset < 300 ? listGroups(page) : { groups: [aGroup()], more: false };
+    page.offset < 300 ? listGroups(page) : { groups: [aGroup()], more: false, answersGroups: false };
   expect(await read({ group: absent, listGroups: onLastPage })).toMatchObject({
     kind: 'unclear',
     code: 'sources-disagree',

@@ -77,5 +77,12 @@ function instancesOf(...all: Instance[]): Instances {
 export async function portsOf(...all: Instance[]): Promise<Ports> {
   const memberships = await openBooks();
   const cache = { purge: async () => undefined, ping: async () => {}, close: async () => {} };
-  return { instances: instancesOf(...all), memberships, cache, defaultGoodbye: 'Goodbye.', settleMs: 50 };
+  return {
+    instances: instancesOf(...all),
+    memberships,
+    cache,
+    defaultGoodbye: 'Goodbye.',
+    settleMs: 50,
+    secondReadingMs: 50,
+  };
 }

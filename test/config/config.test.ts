@@ -51,6 +51,7 @@ test('refuses a setting that is empty instead of taking the default', () => {
     'GROUP_EXIT_SHUTDOWN_GRACE_SECONDS',
     'GROUP_EXIT_LOG_LEVEL',
     'GROUP_EXIT_EFFECT_SETTLE_SECONDS',
+    'GROUP_EXIT_SECOND_READING_SECONDS',
   ];
   for (const blank of ['', '  ']) {
     const said = faultsOf({ ...needed, ...redis, ...Object.fromEntries(names.map((name) => [name, blank])) });
@@ -204,6 +205,7 @@ test('needs two settings and has defaults for the others', () => {
     shutdownGraceMs: 20_000,
     logLevel: 'info',
     settleMs: 60_000,
+    secondReadingMs: 180_000,
   });
 });
 
@@ -218,6 +220,7 @@ test('reads everything that can be set', () => {
     GROUP_EXIT_SHUTDOWN_GRACE_SECONDS: '25',
     GROUP_EXIT_LOG_LEVEL: 'debug',
     GROUP_EXIT_EFFECT_SETTLE_SECONDS: '90',
+    GROUP_EXIT_SECOND_READING_SECONDS: '240',
     PATH: '/usr/bin',
   });
   expect(config).toMatchObject({
@@ -228,5 +231,6 @@ test('reads everything that can be set', () => {
     shutdownGraceMs: 25_000,
     logLevel: 'debug',
     settleMs: 90_000,
+    secondReadingMs: 240_000,
   });
 });

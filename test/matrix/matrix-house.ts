@@ -19,6 +19,8 @@ import { numberOf } from './numbers.ts';
 
 /** Longer than the slowest answer of the matrix may take after its caller gave up. */
 const SETTLE_MS = 1_000;
+/** As long as the sandbox's faults forget a group that is found again. */
+const SECOND_READING_MS = 3_000;
 /** So that one busy process keeps its deadlines. */
 const ACTIVITIES_AT_ONCE = 24;
 
@@ -64,6 +66,7 @@ export async function buildMatrixHouse(cells: readonly Cell[]): Promise<MatrixHo
       cache: noCache,
       defaultGoodbye: 'Thank you all, and goodbye!',
       settleMs: SETTLE_MS,
+      secondReadingMs: SECOND_READING_MS,
       instances,
     }),
   });

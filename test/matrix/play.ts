@@ -30,7 +30,8 @@ export async function play(cell: Cell, house: MatrixHouse): Promise<Played> {
   const groupId = world.addGroup({ name: 'Vendas SP', members, ...row.group }).id;
   const scope = row.ofNumber ? { instanceId } : { instanceId, groupId };
   for (const fault of row.also ?? []) faults.add({ ...fault, instanceId, groupId });
-  faults.add({ ...scope, ...row.settings, name: row.fault });
+  const askForFault = () => faults.add({ ...scope, ...row.settings, name: row.fault });
+  if (!row.sinceLeave) askForFault();
   const handle = await house.exits.exit({
     instanceId,
     groupId,
@@ -41,6 +42,7 @@ export async function play(cell: Cell, house: MatrixHouse): Promise<Played> {
     ...row.request,
     dryRun: false,
   });
+  if (row.sinceLeave) await leaveAsked(journal, groupId).then(askForFault);
   return {
     cell,
     groupId,
@@ -65,6 +67,15 @@ function wasReadSinceLeave(journal: Journal, groupId: string): () => boolean {
     const leave = calls.findIndex(({ operation }) => operation === 'leave');
     return leave >= 0 && calls.slice(leave).some(({ operation, status }) => operation === 'group' && status === 200);
   };
+}
+
+/** @throws where that never comes */
+async function leaveAsked(journal: Journal, groupId: string): Promise<void> {
+  const giveUpAtMs = Date.now() + LONGEST_MS;
+  while (journal.count({ kind: 'call', groupId, operation: 'leave' }) === 0) {
+    if (Date.now() > giveUpAtMs) throw new Error('the exit never came to its leave');
+    await pause(LOOK_EVERY_MS);
+  }
 }
 
 async function settle(handle: ExitHandle, isStill: (progress: ExitProgress) => boolean): Promise<ExitProgress> {

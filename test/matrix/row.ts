@@ -59,6 +59,8 @@ export interface Row {
   /** About the whole number, not only about calls for its group. */
   ofNumber?: boolean;
   also?: NewFault[];
+  /** Asked for only once the leave was: so long the gateway behaves. */
+  sinceLeave?: boolean;
   group?: Partial<NewGroup>;
   /** Who is in the group; the number as its only admin, Ana and a customer unless said. */
   members?: (instanceId: string) => NewGroup['members'];

@@ -33,6 +33,17 @@ describe('a reading', () => {
     expect((await ask.list()).text).toContain('Vendas SP');
   });
 
+  it('forgets a group as a whole where one fetch answers everything', async () => {
+    const { ask, sandbox, me } = await sandboxOn('waha/NOWEB', [{ name: 'group-forgotten', groupId: GROUP }]);
+    sandbox.world.addGroup({ name: 'Other', members: [{ instanceId: me.instanceId }] });
+    const { exception } = (await ask.group()).json as { exception: { message: string } };
+    expect(exception.message).toBe(`Group with id '${GROUP}' not found`);
+    expect((await ask.participants()).status).toBe(500);
+    const list = await ask.list();
+    expect(list.text).toContain('Other');
+    expect(list.text).not.toContain('Vendas SP');
+  });
+
   it('lacks half of the list, the group in question among it', async () => {
     const { ask, sandbox, me } = await sandboxOn('waha/GOWS', [{ name: 'shrunk-list', groupId: GROUP }]);
     for (const name of ['B', 'C', 'D']) {

@@ -184,7 +184,7 @@ test('what the Temporal UI shows names every step and its outcome', async () => 
   await tell(script(), async ({ handle, receipt }) => {
     await receipt();
     const metadata = await handle.query<{ currentDetails?: string }>('__temporal_workflow_metadata');
-    expect(metadata.currentDetails).toContain('**left**: the number has left the group, and two sources prove it');
+    expect(metadata.currentDetails).toContain('**left**: the number has left the group, and two readings prove it');
     expect(metadata.currentDetails).toContain('| 7 Say goodbye | ✓ done | message `3EB0AA` |');
     expect(metadata.currentDetails).toContain(`Asked by ${input.requestedBy}: ${input.reason}`);
   });

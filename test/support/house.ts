@@ -99,6 +99,7 @@ export async function buildHouse({ database }: { database?: { url: string } } = 
     GROUP_EXIT_INSTANCES: instancesFile,
     GROUP_EXIT_HTTP_PORT: String(port),
     GROUP_EXIT_EFFECT_SETTLE_SECONDS: '2',
+    GROUP_EXIT_SECOND_READING_SECONDS: '2',
     GROUP_EXIT_SHUTDOWN_GRACE_SECONDS: '10',
     GROUP_EXIT_LOG_LEVEL: 'debug',
     WAHA_KEY: secrets.wahaKey,

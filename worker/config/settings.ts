@@ -78,6 +78,8 @@ export const settings = z.object({
   GROUP_EXIT_LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal').default('info'),
   /** How long after its lease a dead attempt's request may still take effect at the gateway. */
   GROUP_EXIT_EFFECT_SETTLE_SECONDS: wholeNumber('a time in seconds', 1, 3_600).default(60),
+  /** How far apart two readings have to be that prove an absence. */
+  GROUP_EXIT_SECOND_READING_SECONDS: wholeNumber('a time in seconds', 1, 3_600).default(180),
 });
 
 export type Settings = z.output<typeof settings>;

@@ -86,6 +86,7 @@ function configurationOf(
     GROUP_EXIT_TASK_QUEUE: DEFAULT_TASK_QUEUE,
     GROUP_EXIT_HTTP_PORT: String(port),
     GROUP_EXIT_EFFECT_SETTLE_SECONDS: '3',
+    GROUP_EXIT_SECOND_READING_SECONDS: '3',
     GROUP_EXIT_SHUTDOWN_GRACE_SECONDS: '5',
     ...redisOf(environment),
   });

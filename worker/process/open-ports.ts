@@ -18,7 +18,7 @@ export async function openPorts(
   logger: Logger,
   parts: OpenParts,
 ): Promise<WorkerPorts> {
-  const { database, redis, instancesFile, defaultGoodbye, settleMs } = worker;
+  const { database, redis, instancesFile, defaultGoodbye, settleMs, secondReadingMs } = worker;
   const memberships = await parts.open(
     () => openMemberships(database),
     (opened) => opened.close(),
@@ -30,5 +30,5 @@ export async function openPorts(
   const pool = await parts.open(createConnections, (opened) => opened.destroy());
   const log = { info: (message: string) => logger.info(message), error: (message: string) => logger.error(message) };
   const instances = new InstancesFile({ file: instancesFile, environment, openGateway: openGateways(pool), log });
-  return { memberships, cache, instances, defaultGoodbye, settleMs };
+  return { memberships, cache, instances, defaultGoodbye, settleMs, secondReadingMs };
 }

@@ -43,7 +43,7 @@ const webjs: EngineShape = {
 };
 
 /** Baileys' flat `GroupMetadata` (NOWEB). What Wawp tells without `groupMetadata` is flat as well. */
-const noweb: EngineShape = {
+export const noweb: EngineShape = {
   id: (value) => serialisedId(at(value, 'id')),
   name: (value) => firstText(at(value, 'subject'), at(value, 'name')),
   description: (value) => firstText(at(value, 'desc'), at(value, 'description')),

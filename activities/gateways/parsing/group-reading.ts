@@ -3,7 +3,7 @@ import { GatewayFailure } from '../gateway-failure.ts';
 import type { Answer } from '../http/answer.ts';
 import { listOf } from './json-shapes.ts';
 import { operations } from '../failures/operation.ts';
-import { chatIdOf, isBareChat, parseGroup } from './parse-group.ts';
+import { chatIdOf, isBareChat, isOutOfFetchAll, parseGroup } from './parse-group.ts';
 import { participantsFrom, type ParticipantSources } from './participant-sources.ts';
 import { unexpectedAnswer } from '../failures/verdict.ts';
 
@@ -50,5 +50,5 @@ export function parseGroupPage(answer: Answer, limit: number): GroupPage {
     throw unexpectedAnswer(operations.listing, 'group that can be read in each place of the list', answer);
   }
   // More than asked for means that this version does not page at all, and has told everything.
-  return { groups, more: entries.length === limit };
+  return { groups, more: entries.length === limit, answersGroups: entries.some(isOutOfFetchAll) };
 }

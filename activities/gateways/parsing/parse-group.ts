@@ -1,6 +1,6 @@
 import type { Group } from '../gateway.ts';
 import { isGroupId } from '../identity.ts';
-import { shapeOf, type EngineShape } from './engine-shapes.ts';
+import { noweb, shapeOf, type EngineShape } from './engine-shapes.ts';
 import { isRecord } from './json-shapes.ts';
 import { parseParticipants } from './parse-participants.ts';
 
@@ -27,6 +27,11 @@ export function parseGroup(value: unknown): Group | undefined {
     community: communityOf(value, shape),
     participants,
   };
+}
+
+/** NOWEB fetches all groups also where it is asked for one (WAHA #462). */
+export function isOutOfFetchAll(value: unknown): boolean {
+  return shapeOf(value) === noweb && (chatIdOf(value)?.endsWith('@g.us') ?? false) && !isBareChat(value);
 }
 
 const DETAILS = new Set([

@@ -1,4 +1,4 @@
-import { byReading, heldSilent, webhookLost, type Row } from '../row.ts';
+import { byReading, heldSilent, notBelieved, webhookLost, type Row } from '../row.ts';
 
 /** Readings that show less, or more, than there is. */
 export const readingRows: Row[] = [
@@ -48,6 +48,30 @@ export const readingRows: Row[] = [
     expected: heldSilent('pre-flight-failed'),
     // There the group is not found, which may be the session's fault, and is waited out.
     on: { 'waha/WEBJS': { ending: 'waits at pre-flight' } },
+  },
+  {
+    fault: 'membership-denied',
+    when: 'once, and missing from the list',
+    story: 'looks again before it believes that somebody has taken us out, and then leaves',
+    settings: { times: 1 },
+    also: [{ name: 'missing-from-list', times: 1 }],
+    expected: {},
+  },
+  {
+    fault: 'group-forgotten',
+    when: 'always',
+    story: 'asks a person where the only source there is has no such group',
+    expected: heldSilent('pre-flight-failed'),
+  },
+  {
+    fault: 'group-forgotten',
+    when: 'once, after a leave without effect',
+    story: 'looks again before it believes that it has left',
+    // Both answers of one reading.
+    settings: { times: 2 },
+    sinceLeave: true,
+    also: [{ name: 'not-left', times: 1 }],
+    expected: notBelieved,
   },
   {
     fault: 'participants-empty',

@@ -55,6 +55,13 @@ export const readingFaults = {
     operations: GROUP_READINGS,
     onReading: ({ chats }, rule) => chats.filter((chat) => !isMeant(chat, rule)),
   },
+  'group-forgotten': {
+    what: 'the group of `groupId` is neither in the list nor found by itself, though we are in it: both come out of one fetch',
+    source: 'WAHA #1968, #462',
+    possibleOn: ['waha/NOWEB'],
+    operations: [...LISTINGS, ...GROUP_READINGS],
+    onReading: ({ chats }, rule) => chats.filter((chat) => !isMeant(chat, rule)),
+  },
   'participants-empty': {
     what: 'the group of `groupId`, or every one, has no participants',
     source: 'WAHA #1471',
