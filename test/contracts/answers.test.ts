@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GatewayFailure } from '../../activities/gateways/gateway-failure.ts';
 import type { WhatsAppGateway } from '../../activities/gateways/gateway.ts';
 import { createConnections } from '../../activities/gateways/http/connections.ts';
+import { isRecord } from '../../activities/gateways/parsing/json-shapes.ts';
 import { readMembership } from '../../activities/membership-reading.ts';
 import { anInstance } from '../activities/scripted-gateway.ts';
 import { wahaAt, wawpAt } from '../gateways/calls.ts';
@@ -95,8 +96,23 @@ describe.each(engines)('%s, as documented', (_name, examples) => {
     expect(page.more).toBe(true);
   });
 
+  it('is known to have one source, where a single group comes out of the listing', async () => {
+    const { answersGroups } = await answering(examples, examples.listing).listGroups({ limit: 2, offset: 0 });
+    expect(answersGroups).toBe(examples.missing.body.includes('Group with id'));
+  });
+
   it('does not find a group that is not there', async () => {
     expect(await answering(examples, examples.missing).group(GROUP)).toMatchObject({ kind: 'absent' });
+  });
+
+  it.each([
+    ['sessionDown', /^(session-not-working|invalid-session)$/],
+    ['tooMuch', /^rate-overlimit$/],
+  ] as const)('is asked again later, and believed in nothing: %s', async (form, code) => {
+    const gateway = answering(examples, examples[form], examples[form], examples[form]);
+    for (const call of [gateway.group(GROUP), gateway.listGroups({ limit: 2, offset: 0 }), gateway.leave(GROUP)]) {
+      expect(await failureOf(call)).toMatchObject({ kind: 'retry', code: expect.stringMatching(code) });
+    }
   });
 
   it('gives the bare invite code', async () => {
@@ -142,6 +158,40 @@ describe.each(engines)('%s, as documented', (_name, examples) => {
     expect((await reading(gatewayOf(examples))).kind).not.toBe('not-a-member');
   });
 });
+
+describe.each(engines.filter(([, { gateway }]) => gateway === 'waha'))('%s', (_name, examples) => {
+  it('names by phone whom the group names by LID alone', async () => {
+    const everybodyHidden = JSON.parse(examples.groupByLid.body) as object;
+    const group = { status: 200, body: JSON.stringify(withoutPhones(everybodyHidden)) };
+    server.script(byPath({ ...examples, group }));
+    const read = await gatewayOf(examples).group(GROUP);
+    const people = read.kind === 'found' ? read.group.participants : [];
+    expect(people.map(({ ids }) => ids.toSorted())).toEqual([
+      [ME.phone, ME.lid].toSorted(),
+      [SUCCESSOR.phone, SUCCESSOR.lid].toSorted(),
+      [CUSTOMER.lid],
+    ]);
+  });
+
+  it('tells the LID of a phone id, and so our own', async () => {
+    server.script(byPath({ ...examples, session: examples.sessionWithoutLid }));
+    expect(await gatewayOf(examples).lidOf(ME.phone)).toBe(ME.lid);
+    expect((await gatewayOf(examples).session()).me).toEqual(expect.arrayContaining([ME.phone, ME.lid]));
+  });
+
+  it('makes an id for a message beforehand', async () => {
+    server.script(byPath(examples));
+    expect(await gatewayOf(examples).newMessageId()).toBe('3EB0FEDCBA');
+  });
+});
+
+/** Nothing tells the phones behind the LIDs. */
+function withoutPhones(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutPhones);
+  if (!isRecord(value)) return value;
+  const fields = Object.entries(value).filter(([name]) => name !== 'phoneNumber');
+  return Object.fromEntries(fields.map(([name, inner]) => [name, name === 'PhoneNumber' ? '' : withoutPhones(inner)]));
+}
 
 function reading(gateway: WhatsAppGateway) {
   return readMembership(anInstance(gateway), GROUP, { saveIdentity: async () => {} }, {});

@@ -18,6 +18,9 @@ export function byPath(answers: Answers): Reply {
     [/^GET .*\/groups$/, answers.listing],
     [/^GET .*\/groups\/[^/]+$/, answers.group],
     [/^GET .*\/participants$/, answers.participants],
+    [/^GET .*\/participants\/v2$/, answers.participantsV2],
+    [/^GET .*\/lids\/pn\/[^/]+$/, answers.lid],
+    [/^GET .*\/new-message-id$/, answers.newMessageId],
     [/^GET .*\/invite-code$/, answers.inviteCode],
     [/^PUT .*\/description$/, answers.description],
     [/^POST .*\/promote$/, answers.promoted],
@@ -30,4 +33,29 @@ export function byPath(answers: Answers): Reply {
     const example = routes.find(([asked]) => asked.test(`${received.method} ${path}`))?.[1];
     (example ? asReply(example) : notOffered)(response, received);
   };
+}
+
+type Part = keyof Omit<EngineExamples, 'gateway'>;
+
+/** Examples that stand in the place of another one's. */
+const insteadOf: Partial<Record<Part, Part[]>> = {
+  session: ['sessionWithoutLid', 'sessionDown'],
+  group: ['groupByLid', 'groupWithoutPeople', 'missing', 'tooMuch'],
+  listing: ['listingByLid', 'tooMuch'],
+  inviteCode: ['noInviteCode', 'tooMuch'],
+  promoted: ['notPromoted', 'tooMuch'],
+  sent: ['sessionDown', 'tooMuch'],
+  left: ['sessionDown', 'tooMuch', 'missing'],
+};
+
+/** Each example of an engine with the call that it answers. */
+export function servedExamples({ gateway: _gateway, ...examples }: EngineExamples): { call: Part; example: Example }[] {
+  const calls = Object.keys(examples) as Part[];
+  const served = calls.filter((part) => !Object.values(insteadOf).flat().includes(part));
+  return served.flatMap((call) =>
+    [call, ...(insteadOf[call] ?? [])].flatMap((part) => {
+      const example = examples[part];
+      return example ? [{ call, example }] : [];
+    }),
+  );
 }

@@ -28,6 +28,12 @@ export interface EngineExamples {
   /** A group that does not tell its people, and where it tells them then. */
   groupWithoutPeople: Example;
   participants: Example;
+  /** The newer list, with phone id and LID of everybody but the customer; absent where there is none. */
+  participantsV2?: Example;
+  /** Our own LID by our phone id. */
+  lid?: Example;
+  /** An id for a message that is yet to be sent. */
+  newMessageId?: Example;
   /** Both lists hold two groups: the one above, and another without us. */
   listing: Example;
   listingByLid: Example;
@@ -42,4 +48,8 @@ export interface EngineExamples {
   left: Example;
   /** The answer to a group that is not there. */
   missing: Example;
+  /** Any call while the session restarts, or where it was dropped. */
+  sessionDown: Example;
+  /** Any call that was too much for WhatsApp. */
+  tooMuch: Example;
 }

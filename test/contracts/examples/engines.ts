@@ -2,7 +2,7 @@ import type { EngineExamples } from './engine-examples.ts';
 import { wahaGows } from './waha-gows.ts';
 import { wahaNoweb } from './waha-noweb.ts';
 import { wahaWebjs } from './waha-webjs.ts';
-import { wawp } from './wawp.ts';
+import { wawp, wawpOn } from './wawp.ts';
 
 /** Every gateway and engine, by name. */
 export const engines: [name: string, examples: EngineExamples][] = [
@@ -10,4 +10,6 @@ export const engines: [name: string, examples: EngineExamples][] = [
   ['WAHA with NOWEB', wahaNoweb],
   ['WAHA with GOWS', wahaGows],
   ['Wawp', wawp],
+  ['Wawp with NOWEB', wawpOn(wahaNoweb)],
+  ['Wawp with GOWS', wawpOn(wahaGows)],
 ];

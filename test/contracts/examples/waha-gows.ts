@@ -9,7 +9,7 @@ import {
   SUCCESSOR,
   textExample,
 } from './engine-examples.ts';
-import { engineError, messages, sentMessage, sessionOf } from './waha-shared.ts';
+import { commonAnswers, engineError, messages, sentMessage, sessionOf } from './waha-shared.ts';
 
 const jid = (phoneId: string) => phoneId.replace('@c.us', '@s.whatsapp.net');
 
@@ -60,6 +60,7 @@ const withoutUs = groupInfo(OTHER_GROUP, [byPhone(CUSTOMER, true)], 'pn');
 export const wahaGows: EngineExamples = {
   gateway: 'waha',
   ...sessionOf('GOWS'),
+  ...commonAnswers,
   group: jsonExample(pnGroup),
   groupByLid: jsonExample(lidGroup),
   groupWithoutPeople: jsonExample(groupInfo(GROUP, [], 'pn')),
@@ -75,4 +76,5 @@ export const wahaGows: EngineExamples = {
   messages,
   left: textExample('', 201),
   missing: engineError('GOWS', { message: '2 UNKNOWN: info query returned status 404: item-not-found' }),
+  tooMuch: engineError('GOWS', { message: '2 UNKNOWN: info query returned status 429: rate-overlimit' }),
 };

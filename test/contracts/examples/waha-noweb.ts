@@ -9,7 +9,7 @@ import {
   SUCCESSOR,
   textExample,
 } from './engine-examples.ts';
-import { engineError, messages, sentMessage, sessionOf } from './waha-shared.ts';
+import { commonAnswers, engineError, messages, sentMessage, sessionOf } from './waha-shared.ts';
 
 /** Baileys' own spelling of a phone id. */
 const jid = (phoneId: string) => phoneId.replace('@c.us', '@s.whatsapp.net');
@@ -49,6 +49,7 @@ const withoutUs = metadata(OTHER_GROUP, [byPhone(CUSTOMER, 'superadmin')], 'pn')
 export const wahaNoweb: EngineExamples = {
   gateway: 'waha',
   ...sessionOf('NOWEB'),
+  ...commonAnswers,
   group: jsonExample(pnGroup),
   groupByLid: jsonExample(lidGroup),
   groupWithoutPeople: jsonExample(metadata(GROUP, [], 'pn')),
@@ -64,4 +65,5 @@ export const wahaNoweb: EngineExamples = {
   messages,
   left: textExample('', 201),
   missing: engineError('NOWEB', { message: `Group with id '${GROUP}' not found` }),
+  tooMuch: engineError('NOWEB', { message: 'rate-overlimit', data: 429, isBoom: true }),
 };

@@ -1,4 +1,4 @@
-import { GROUP, jsonExample, ME, SENT_SECOND } from './engine-examples.ts';
+import { CUSTOMER, GROUP, jsonExample, ME, SENT_SECOND, SUCCESSOR } from './engine-examples.ts';
 
 /** What WAHA answers the same way with every engine (its OpenAPI document, 2026.7). */
 export function sessionOf(engine: string) {
@@ -7,6 +7,26 @@ export function sessionOf(engine: string) {
   const me = { id: ME.phone, lid: ME.lid, jid: '11111111111:12@s.whatsapp.net' };
   return { session: told(me), sessionWithoutLid: told({ id: ME.phone }) };
 }
+
+/** What WAHA tells of LIDs, ids and a session that is not ready, whatever the engine. */
+export const commonAnswers = {
+  participantsV2: jsonExample([
+    { id: ME.lid, pn: ME.phone, role: 'admin' },
+    { id: SUCCESSOR.lid, pn: SUCCESSOR.phone, role: 'participant' },
+    { id: CUSTOMER.lid, pn: null, role: 'participant' },
+  ]),
+  lid: jsonExample({ lid: ME.lid, pn: ME.phone }),
+  newMessageId: jsonExample({ id: '3EB0FEDCBA' }),
+  sessionDown: jsonExample(
+    {
+      error: 'Session status is not as expected. Try again later or restart the session',
+      session: 'sales',
+      status: 'STARTING',
+      expected: ['WORKING'],
+    },
+    422,
+  ),
+};
 
 /** `WAMessage`. */
 const message = {

@@ -9,7 +9,7 @@ import {
   SUCCESSOR,
   textExample,
 } from './engine-examples.ts';
-import { engineError, messages, sentMessage, sessionOf } from './waha-shared.ts';
+import { commonAnswers, engineError, messages, sentMessage, sessionOf } from './waha-shared.ts';
 
 const wid = (id: string) => {
   const [user, server] = id.split('@');
@@ -50,6 +50,7 @@ const withoutUs = chat(OTHER_GROUP, [participant(CUSTOMER.phone)], 'Other');
 export const wahaWebjs: EngineExamples = {
   gateway: 'waha',
   ...sessionOf('WEBJS'),
+  ...commonAnswers,
   group: jsonExample(chat(GROUP, byPhone)),
   groupByLid: jsonExample(chat(GROUP, byLid)),
   groupWithoutPeople: jsonExample(chat(GROUP, [])),
@@ -64,4 +65,5 @@ export const wahaWebjs: EngineExamples = {
   messages,
   left: textExample('', 201),
   missing: engineError('WEBJS', { message: "Cannot read properties of undefined (reading 'leave')" }),
+  tooMuch: engineError('WEBJS', { message: 'IQErrorRateOverlimit' }),
 };

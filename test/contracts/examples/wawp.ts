@@ -55,4 +55,16 @@ export const wawp: EngineExamples = {
   messages: jsonExample(indexed([message])),
   left: jsonExample({ ok: true }),
   missing: jsonExample({ status: 404, message: 'Group not found', error: 'Not Found' }, 404),
+  sessionDown: jsonExample({ code: 'invalid_session', message: 'Session not found' }, 404),
+  tooMuch: jsonExample({ status: 429, message: 'Too many requests', error: 'Too Many Requests' }, 429),
 };
+
+/**
+ * An instance of Wawp whose groups and messages are told by another engine: its documents name none. What Wawp documents itself
+ * stays as it is.
+ */
+export function wawpOn(engine: EngineExamples): EngineExamples {
+  const { session: own, sessionWithoutLid, description, promoted, left, sessionDown } = wawp;
+  const { participantsV2: _v2, lid: _lid, newMessageId: _id, ...told } = engine;
+  return { ...told, gateway: 'wawp', session: own, sessionWithoutLid, description, promoted, left, sessionDown };
+}
