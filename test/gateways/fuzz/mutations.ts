@@ -1,9 +1,6 @@
 import fc from 'fast-check';
 import { isRecord } from '../../../activities/gateways/parsing/json-shapes.ts';
 
-/** How many cases each property gets; `FUZZ_CASES` asks for more. */
-export const CASES = Number(process.env['FUZZ_CASES'] ?? 10_000);
-
 /** What must never get into a message, whatever a gateway answers with. */
 export const TOKEN = 'wawp-token-hunter2';
 

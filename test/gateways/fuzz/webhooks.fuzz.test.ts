@@ -5,9 +5,10 @@ import { type GatewayEvent, MalformedWebhook } from '../../../activities/gateway
 import { readEvent } from '../../../client/webhooks/read-event.ts';
 import { Refusal } from '../../../client/webhooks/refusal.ts';
 import { events } from '../../contracts/examples/events.ts';
-import { CASES, oddTexts, TOKEN, withLosses } from './mutations.ts';
+import { runsOf } from './cases.ts';
+import { oddTexts, TOKEN, withLosses } from './mutations.ts';
 
-const runs = Math.ceil(CASES / (events.length * 2));
+const runs = runsOf(events.length * 2);
 
 describe.each(events)('$what: of which parts are lost', ({ gateway, body, read }) => {
   it('never becomes a departure of ours that it was not, nor of somebody else', () => {
