@@ -1,4 +1,4 @@
-import type { Memberships } from './memberships.ts';
+import type { Books } from './books.ts';
 import { openPostgresBooks, type PostgresBooks } from './postgres/open.ts';
 import { openSqliteBooks, type SqliteBooks } from './sqlite/open.ts';
 
@@ -11,6 +11,6 @@ export type OpenMemberships = SqliteBooks | PostgresBooks;
  * @throws {NewerDatabase} when a newer version has written it
  * @throws {DatabaseBusy} when another process keeps it locked
  */
-export async function openMemberships(books: OpenMemberships): Promise<Memberships> {
+export async function openMemberships(books: OpenMemberships): Promise<Books> {
   return 'url' in books ? openPostgresBooks(books) : openSqliteBooks(books);
 }

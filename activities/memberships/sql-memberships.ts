@@ -7,7 +7,8 @@ import { nowMs } from './now.ts';
 import { countBooks, latestReceipt, saveReceipt } from './receipts.ts';
 import { readMembership } from './rows.ts';
 import { noteUndocumented, undocumentedAnswer } from './undocumented-answers.ts';
-import type { Memberships } from './memberships.ts';
+import { sqlPlans } from './plans/sql-plans.ts';
+import type { Books } from './books.ts';
 import type { Tables } from './tables.ts';
 import type { Transactions } from './transactions.ts';
 
@@ -15,8 +16,10 @@ import type { Transactions } from './transactions.ts';
  * The books in SQL. Nothing here or in what it calls is written for one kind of database; what differs is in how it is
  * opened and in `transactions`.
  */
-export function sqlMemberships(db: Kysely<Tables>, { read, readNow, write }: Transactions): Memberships {
+export function sqlMemberships(db: Kysely<Tables>, transactions: Transactions): Books {
+  const { read, readNow, write } = transactions;
   return {
+    ...sqlPlans(transactions),
     openExit: (exit) => write((trx) => openExit(trx, exit)),
     membership: (group) => read((books) => readMembership(books, group)),
     saveInviteCode: (group, inviteCode) => write((trx) => saveInviteCode(trx, group, inviteCode)),

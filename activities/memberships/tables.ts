@@ -102,7 +102,7 @@ interface ListingRow {
   read_at_ms: number;
 }
 
-interface PlanRow {
+export interface PlanRow {
   plan_id: string;
   state: PlanState;
   request: Json<PlanRequest>;
@@ -113,7 +113,7 @@ interface PlanRow {
   finished_at_ms: number | null;
 }
 
-interface PlanItemRow {
+export interface PlanItemRow {
   plan_id: string;
   instance_id: string;
   group_id: string;

@@ -1,12 +1,12 @@
 import type { PersonId } from '../gateways/gateway.ts';
-import type { GroupKey } from '../memberships/memberships.ts';
+import type { GroupKey, MembershipStatus } from '../memberships/memberships.ts';
 import type { ExitOutcome } from '../receipt.ts';
 
 /** Which groups a plan is about. */
 type Selection = { groups: GroupKey[] } | { clientId: string } | { instanceIds: string[] };
 
 /** What all exits of a resignation have in common: the wishes of an exit request without its group. */
-interface ExitWishes {
+export interface ExitWishes {
   reason: string;
   requestedBy: string;
   successors: PersonId[];
@@ -21,6 +21,8 @@ interface ExitWishes {
 export interface PlanRequest {
   selection: Selection;
   wishes: ExitWishes;
+  /** Only groups in which nothing has happened for this long, ms; of a group nobody knows it of, nothing follows. */
+  inactiveForMs?: number;
   /** Take a listing that is much smaller than the last one for true. */
   acceptSmallerListing?: boolean;
 }
@@ -30,6 +32,82 @@ export type PlanState = 'reading' | 'ready' | 'stopped';
 
 /** `person`: somebody has to decide or to name a successor before it can be left. */
 export type Verdict = 'leave' | 'skip' | 'person';
+
+/** What is decided about one group, and what its exit will cost. */
+interface Judgement {
+  verdict: Verdict;
+  /** Stable reason code; absent where the group can simply be left. */
+  code?: string;
+  /** One sentence for a person. */
+  detail?: string;
+  /** Requests to the gateway that its exit takes when nothing goes wrong; 0 for a skip. */
+  requests: number;
+}
+
+/** An item as it is put into a plan: in order, within its instance. */
+export interface NewItem extends Judgement {
+  groupId: string;
+  groupName?: string;
+  clientId?: string;
+}
+
+/** An item as the books keep it. */
+export interface PlanItem extends NewItem, GroupKey {
+  /** Its place among its instance's items, from 1. */
+  position: number;
+  state: ItemState;
+  outcome?: ItemOutcome;
+  outcomeCode?: string;
+  exitId?: string;
+  settledAtMs?: number;
+}
+
+/** Where a page of items begins: after this one. */
+export type ItemCursor = Pick<PlanItem, 'instanceId' | 'position'>;
+
+export interface VerdictCount {
+  verdict: Verdict;
+  code?: string;
+  count: number;
+}
+
+/** What a plan means for one number. */
+export interface InstanceShare {
+  instanceId: string;
+  /** Groups that it is about. */
+  groups: number;
+  /** Of those, the ones that its resignation starts an exit for. */
+  exits: number;
+  requests: number;
+}
+
+/** A plan without its items; nobody's phone number. */
+export interface PlanSummary {
+  planId: string;
+  state: PlanState;
+  /** Of its items and wishes, once it is ready: what an approval is about. */
+  hash?: string;
+  /** Why it was stopped, and what to do. */
+  why?: string;
+  groups: number;
+  requests: number;
+  counts: VerdictCount[];
+  instances: InstanceShare[];
+}
+
+/** What the books know of a group beforehand. */
+export interface KnownGroup {
+  groupId: string;
+  status: MembershipStatus;
+  groupName?: string;
+  clientId?: string;
+  /** By WhatsApp's clock; absent is unknown, never inactive. */
+  lastActivityMs?: number;
+  /** Never to be left by a plan. */
+  keep: boolean;
+  /** Ranked, for this group alone. */
+  successors: PersonId[];
+}
 
 /** `started`: by its resignation; `joined`: an exit of the group ran already, whoever had asked. */
 export type ItemState = 'open' | 'started' | 'joined' | 'settled';

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { openMemberships, type OpenMemberships } from '../../activities/memberships/open.ts';
-import type { Claim, ClaimRequest, Memberships, OpenExit } from '../../activities/memberships/memberships.ts';
+import type { Books } from '../../activities/memberships/books.ts';
+import type { Claim, ClaimRequest, OpenExit } from '../../activities/memberships/memberships.ts';
 import type { Evidence, Receipt } from '../../activities/receipt.ts';
 import type { Clock } from './clock.ts';
 import { sqlite, type Database } from './databases.ts';
@@ -10,7 +11,7 @@ export const message: Evidence = { kind: 'message', messageId: '3EB0AA', found: 
 export const departure: Evidence = { kind: 'event', eventId: 'evt-1', occurredAt: '2026-03-01T10:00:00.000Z' };
 
 /** Opens new books, which are closed when the test is over; in SQLite where a test is not about the database. */
-export async function openBooks(database: Database = sqlite, clock?: Clock): Promise<Memberships> {
+export async function openBooks(database: Database = sqlite, clock?: Clock): Promise<Books> {
   const place = await database.newPlace();
   if (clock === undefined) return openBooksAt(place);
   const books = await openBooksAt(database.atClock(place, clock));
@@ -18,7 +19,7 @@ export async function openBooks(database: Database = sqlite, clock?: Clock): Pro
   return books;
 }
 
-export async function openBooksAt(place: OpenMemberships): Promise<Memberships> {
+export async function openBooksAt(place: OpenMemberships): Promise<Books> {
   const books = await openMemberships(place);
   onTestFinished(() => books.close());
   return books;

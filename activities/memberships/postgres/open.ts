@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { again } from '../again.ts';
 import { DatabaseUnusable } from '../database-unusable.ts';
-import type { Memberships } from '../memberships.ts';
+import type { Books } from '../books.ts';
 import { migrate, NewerDatabase } from '../migrate.ts';
 import { sqlMemberships } from '../sql-memberships.ts';
 import { migrating, openPostgres, working } from './database.ts';
@@ -22,7 +22,7 @@ export interface PostgresBooks {
  * @throws {DatabaseAway} when no server answers
  * @throws {NewerDatabase} when a newer version has written it
  */
-export async function openPostgresBooks({ url, patienceMs = PATIENCE_MS }: PostgresBooks): Promise<Memberships> {
+export async function openPostgresBooks({ url, patienceMs = PATIENCE_MS }: PostgresBooks): Promise<Books> {
   try {
     await again(() => bringUpToDate(url), [away(patienceMs)]);
   } catch (error) {

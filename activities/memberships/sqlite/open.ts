@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { DatabaseUnusable } from '../database-unusable.ts';
-import type { Memberships } from '../memberships.ts';
+import type { Books } from '../books.ts';
 import { migrate, NewerDatabase } from '../migrate.ts';
 import { sqlMemberships } from '../sql-memberships.ts';
 import type { Tables } from '../tables.ts';
@@ -22,7 +22,7 @@ export interface SqliteBooks {
  * @throws {NewerDatabase} when a newer version has written it
  * @throws {DatabaseBusy} when another process keeps it locked
  */
-export async function openSqliteBooks({ file, clock = Date.now }: SqliteBooks): Promise<Memberships> {
+export async function openSqliteBooks({ file, clock = Date.now }: SqliteBooks): Promise<Books> {
   const db = await attempt(file, async () => openSqlite(file, clock));
   try {
     await attempt(file, () => prepare(db));
