@@ -14,19 +14,24 @@ interface Patience {
   patient?: boolean;
 }
 
+/** Says how far it is; the next heartbeats carry it. */
+export type Tell = (progress: unknown) => void;
+
 /**
  * Makes an activity of a function that calls a gateway: it heartbeats, hands on the abort signal, and turns a gateway's
  * failure into Temporal's.
  */
 export function atTheGateway<Input, Result>(
-  run: (input: Input, call: CallOptions) => Promise<Result>,
+  run: (input: Input, call: CallOptions, tell: Tell) => Promise<Result>,
   { patient = false }: Patience = {},
 ): (input: Input) => Promise<Result> {
   return async (input) => {
     const context = Context.current();
-    const beat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
+    let progress: unknown;
+    const beat = setInterval(() => context.heartbeat(progress), HEARTBEAT_MS);
+    const tell: Tell = (told) => void (progress = told);
     try {
-      return await run(input, { signal: context.cancellationSignal });
+      return await run(input, { signal: context.cancellationSignal }, tell);
     } catch (error) {
       throw translated(error, context.info.attempt, patient);
     } finally {

@@ -47,27 +47,34 @@ export async function lookAtGroup(
   if (reading.kind === 'unclear') {
     throw notYet('MembershipUnclear', `membership is unclear: ${reading.why}`, { code: reading.code });
   }
-  if (!reading.group.participants.some(isAdmin)) throw adminsUnseen();
-  return { kind: 'member', facts: await factsOf(reading.group, reading.self, instance, who, ports, call) };
+  if (!reading.group.participants.some(isAdmin)) {
+    throw notYet('MembershipUnclear', ADMINS_UNSEEN, { code: 'no-admin-shown' });
+  }
+  const own = () => ownNumbers(ports.instances, ports.memberships, call);
+  return { kind: 'member', facts: await factsOf(reading, { instance, who, ports, own, call }) };
 }
 
 /**
  * WhatsApp leaves no group without an admin, but gateways may show none (Baileys #1379; whatsapp-web.js #3599): the only one may
  * be us.
  */
-function adminsUnseen(): Error {
-  const message =
-    'the gateway shows no admin of the group, though every group has one: whether it would be left without one cannot be told';
-  return notYet('MembershipUnclear', message, { code: 'no-admin-shown' });
+export const ADMINS_UNSEEN =
+  'the gateway shows no admin of the group, though every group has one: whether it would be left without one cannot be told';
+
+/** What a group is seen with. */
+export interface Eyes {
+  instance: Instance;
+  who: Candidates;
+  ports: Pick<Ports, 'instances' | 'defaultGoodbye'>;
+  /** Asked only where we are admin. */
+  own: () => Promise<OwnNumbers>;
+  call: CallOptions;
 }
 
-async function factsOf(
-  group: Group,
-  self: Participant,
-  instance: Instance,
-  who: Candidates,
-  ports: Ports,
-  call: CallOptions,
+/** The facts of a group that shows its admins, and us. */
+export async function factsOf(
+  { group, self }: { group: Group; self: Participant },
+  { instance, who, ports, own: askOwn, call }: Eyes,
 ): Promise<GroupFacts> {
   const { id: groupId, name: groupName, announceOnly, infoAdminOnly, community } = group;
   const ranked = rankedSuccessors(who, instance, ports.instances);
@@ -83,7 +90,7 @@ async function factsOf(
       successors: { configured: ranked.length },
     };
   }
-  const own = await ownNumbers(ports.instances, ports.memberships, call);
+  const own = await askOwn();
   const present = await presentSuccessors(ranked, group, own.ids, instance.gateway, call);
   const successors = { configured: ranked.length, presentRank: present[0]?.rank };
   const unknownOwnNumbers = [...own.unknown, ...unseenIn(group, own, instance)];

@@ -1,6 +1,9 @@
 import { loadReceipt, markActive, markWithdrawn, purgeCaches, saveReceipt } from './close-books.ts';
 import { confirmDeparture, readWhetherOut } from './confirm-departure.ts';
 import { answerToLeave, leaveGroup } from './leave-group.ts';
+import { finishPlan, loadPlan, loadPlanItems } from './plans/finish-plan.ts';
+import { openPlan } from './plans/open-plan.ts';
+import { planInstance } from './plans/plan-instance.ts';
 import type { Ports } from './ports.ts';
 import { preFlight, previewGroup } from './pre-flight.ts';
 import { checkSuccessor, promoteSuccessor } from './promote-successor.ts';
@@ -28,6 +31,11 @@ export const createActivities = (ports: Ports) => ({
   saveReceipt: saveReceipt(ports),
   loadReceipt: loadReceipt(ports),
   readPace: readPace(ports),
+  openPlan: openPlan(ports),
+  planInstance: planInstance(ports),
+  finishPlan: finishPlan(ports),
+  loadPlan: loadPlan(ports),
+  loadPlanItems: loadPlanItems(ports),
 });
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -2,6 +2,7 @@ import { samePerson } from './gateways/identity.ts';
 import { GatewayFailure } from './gateways/gateway-failure.ts';
 import type { CallOptions, Group, Participant, PersonId, WhatsAppGateway } from './gateways/gateway.ts';
 import type { Instance } from './instances/instances.ts';
+import { listing } from './listing.ts';
 import type { Memberships } from './memberships/memberships.ts';
 
 /**
@@ -16,8 +17,6 @@ export type MembershipReading =
   | { kind: 'not-a-member'; sources: string[]; oneSource: boolean }
   | { kind: 'unclear'; code: string; why: string };
 
-const PAGE_SIZE = 100;
-
 /**
  * Reads membership: the session first (a dropped one makes every other answer a lie), then the group, and the listing only
  * when the group says that we are out.
@@ -29,8 +28,7 @@ export async function readMembership(
   memberships: Pick<Memberships, 'saveIdentity'>,
   call: CallOptions,
 ): Promise<MembershipReading> {
-  const me = await ownIdentities(instance, call);
-  await memberships.saveIdentity(instance.instanceId, me);
+  const me = await ownIdentities(instance, memberships, call);
   const reading = await instance.gateway.group(groupId, call);
   const first = reading.kind === 'absent' ? absent(reading.code) : seenIn(reading.group, me);
   if (first.kind === 'member') return first;
@@ -47,7 +45,15 @@ export async function readMembership(
   };
 }
 
-async function ownIdentities({ instanceId, gateway }: Instance, call: CallOptions): Promise<PersonId[]> {
+/**
+ * Who the number is, once its session works: a dropped one makes every other answer a lie. Notes it in the books.
+ * @throws {GatewayFailure} when the session is not working or a call fails
+ */
+export async function ownIdentities(
+  { instanceId, gateway }: Instance,
+  memberships: Pick<Memberships, 'saveIdentity'>,
+  call: CallOptions,
+): Promise<PersonId[]> {
   const session = await gateway.session(call);
   const state = `the session of ${instanceId} is ${session.stateName}`;
   if (session.state === 'needs-login' || session.state === 'failed') {
@@ -59,10 +65,12 @@ async function ownIdentities({ instanceId, gateway }: Instance, call: CallOption
   if (session.me.length === 0) {
     throw new GatewayFailure('retry', 'own-identity-unknown', `the gateway does not tell yet who ${instanceId} is`);
   }
+  await memberships.saveIdentity(instanceId, session.me);
   return session.me;
 }
 
-type Seen =
+/** What one source says. */
+export type Seen =
   | { kind: 'member'; group: Group; me: PersonId[]; self: Participant }
   | { kind: 'out'; source: string }
   | { kind: 'unclear'; code: string; why: string };
@@ -71,7 +79,8 @@ function absent(code: string): Seen {
   return { kind: 'out', source: `group: ${code}` };
 }
 
-function seenIn(group: Group, me: PersonId[], source = 'group: not among the participants'): Seen {
+/** Whether a group that a source shows has us in it. */
+export function seenIn(group: Group, me: PersonId[], source = 'group: not among the participants'): Seen {
   if (group.participants.length === 0) {
     // An empty list is told of groups one is in (WAHA #1471).
     return { kind: 'unclear', code: 'participants-unknown', why: 'the gateway names no participants for the group' };
@@ -108,13 +117,11 @@ async function seenInListing(
 ): Promise<Seen & { oneSource?: boolean }> {
   let listed = 0;
   let oneSource = false;
-  for (let offset = 0; ; offset += PAGE_SIZE) {
-    const page = await gateway.listGroups({ limit: PAGE_SIZE, offset }, call);
-    oneSource ||= page.answersGroups;
-    const entry = page.groups.find((group) => group.id === groupId);
+  for await (const { groups, answersGroups } of listing(gateway, call)) {
+    oneSource ||= answersGroups;
+    const entry = groups.find((group) => group.id === groupId);
     if (entry) return { ...seenIn(entry, me, 'listing: not among the participants'), oneSource };
-    listed += page.groups.length;
-    if (!page.more) break;
+    listed += groups.length;
   }
   if (listed > 0) return { kind: 'out', source: 'listing: not in it', oneSource };
   return {

@@ -1,11 +1,13 @@
 import type { GroupCache } from './cache/cache.ts';
 import type { Instances } from './instances/instances.ts';
 import type { Memberships } from './memberships/memberships.ts';
+import type { Plans } from './plans/plans.ts';
 
 /** Everything the activities touch. */
 export interface Ports {
   instances: Instances;
   memberships: Memberships;
+  plans: Plans;
   cache: GroupCache;
   /** The goodbye where neither the request nor the instance has one. */
   defaultGoodbye: string;

@@ -3,7 +3,7 @@ import type { GroupKey, MembershipStatus } from '../memberships/memberships.ts';
 import type { ExitOutcome } from '../receipt.ts';
 
 /** Which groups a plan is about. */
-type Selection = { groups: GroupKey[] } | { clientId: string } | { instanceIds: string[] };
+export type Selection = { groups: GroupKey[] } | { clientId: string } | { instanceIds: string[] };
 
 /** What all exits of a resignation have in common: the wishes of an exit request without its group. */
 export interface ExitWishes {
@@ -34,7 +34,7 @@ export type PlanState = 'reading' | 'ready' | 'stopped';
 export type Verdict = 'leave' | 'skip' | 'person';
 
 /** What is decided about one group, and what its exit will cost. */
-interface Judgement {
+export interface Judgement {
   verdict: Verdict;
   /** Stable reason code; absent where the group can simply be left. */
   code?: string;

@@ -80,6 +80,7 @@ export async function portsOf(...all: Instance[]): Promise<Ports> {
   return {
     instances: instancesOf(...all),
     memberships,
+    plans: memberships,
     cache,
     defaultGoodbye: 'Goodbye.',
     settleMs: 50,

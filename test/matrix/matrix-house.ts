@@ -63,6 +63,7 @@ export async function buildMatrixHouse(cells: readonly Cell[]): Promise<MatrixHo
     shutdownForceTime: 5_000,
     activities: createActivities({
       memberships,
+      plans: memberships,
       cache: noCache,
       defaultGoodbye: 'Thank you all, and goodbye!',
       settleMs: SETTLE_MS,

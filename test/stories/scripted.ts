@@ -38,6 +38,9 @@ export const outByReading: Evidence = {
   readAt: '2026-01-01T00:00:00.000Z',
 };
 
+/** A plan about nothing. */
+const noPlan = { groups: 0, requests: 0, counts: [], instances: [] };
+
 /** Activities whose every call is written down; a story overrides the ones it is about. */
 export interface Script {
   activities: Activities;
@@ -70,6 +73,11 @@ export function script(overrides: Partial<Activities> = {}): Script {
     saveReceipt: async (receipt) => void receipts.push(receipt),
     readPace: async () => presets.none,
     loadReceipt: async () => null,
+    openPlan: async () => ({ instanceIds: ['sales'] }),
+    planInstance: async () => ({ kind: 'planned', listed: 0, groups: 0 }),
+    finishPlan: async ({ planId, why }) => ({ ...noPlan, planId, state: why === undefined ? 'ready' : 'stopped', why }),
+    loadPlan: async () => null,
+    loadPlanItems: async () => [],
   };
   const scripted = { ...byDefault, ...overrides };
   return { activities: recorded(scripted, calls), calls, receipts };
