@@ -63,6 +63,21 @@ export class PreviewFailed extends GroupExitError {
   override readonly name = 'PreviewFailed';
 }
 
+/** There is a plan of that id already, and it was asked for something else: choose another id, or leave it out. */
+export class PlanTaken extends GroupExitError {
+  override readonly name = 'PlanTaken';
+}
+
+/** Nobody has made a plan of that id: check the id, the address and the namespace. */
+export class NoSuchPlan extends GroupExitError {
+  override readonly name = 'NoSuchPlan';
+}
+
+/** The making of a plan ended without one: the message says what failed. Nothing was done in any group. */
+export class PlanFailed extends GroupExitError {
+  override readonly name = 'PlanFailed';
+}
+
 /** Temporal holds the exit, but no worker answers for it: start one. Nothing is lost meanwhile. */
 export class NoWorker extends GroupExitError {
   override readonly name = 'NoWorker';

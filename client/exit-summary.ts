@@ -31,7 +31,7 @@ function goodbye(wanted: GroupExitInput['goodbye']): string {
   return wanted.kind === 'text' ? 'a text of its own' : 'the configured text';
 }
 
-/** People's text as it is, and not as Markdown. */
-function plain(text: string): string {
+/** People's text as it is, and not as Markdown. Pure. */
+export function plain(text: string): string {
   return text.replaceAll(/[\\`*_[\]<>|~{}]/g, String.raw`\$&`);
 }

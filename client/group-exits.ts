@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { ExitPreview } from '../workflows/exit-preview.ts';
 import type { groupExit } from '../workflows/group-exit.ts';
@@ -6,6 +7,9 @@ import { exitReason, exitStage, waClient, waGroup, waInstance } from '../workflo
 import { latestRun, type AttachedExit } from './attached-exit.ts';
 import { ExitHandle } from './exit-handle.ts';
 import { exitDetails, exitSummary } from './exit-summary.ts';
+import { makePlan } from './make-plan.ts';
+import { readPlan, type Plan } from './plan.ts';
+import { parsePlanId, parsePlanQuestion, type PlanQuestion } from './plan-request.ts';
 import { previewExit } from './preview.ts';
 import { parseExitRequest, parseGroup, type ExitRequest, type PreviewRequest } from './request.ts';
 import { askTemporal } from './temporal-errors.ts';
@@ -52,6 +56,30 @@ export class GroupExits {
   handle(group: GroupKey): ExitHandle {
     const key = parseGroup(group);
     return this.#attach(key, latestRun(this.#client, key));
+  }
+
+  /**
+   * Says what leaving the groups would mean, group by group, and does nothing: one reading of each number's list of groups.
+   * With a `planId`, asking twice is asking once.
+   * @returns once it is made; look at its `state`: a listing that is not to be believed stops it
+   * @throws {InvalidRequest} with every fault, before any gateway is asked
+   * @throws {PlanTaken} {@link PlanFailed} {@link NoWorker} {@link TemporalUnavailable} {@link TemporalNotReady}
+   */
+  async plan(question: PlanQuestion): Promise<Plan> {
+    const { planId = randomUUID(), request } = parsePlanQuestion(question);
+    return makePlan({ planId, request }, this.#asked);
+  }
+
+  /**
+   * A plan that was made before, whoever asked for it.
+   * @throws {InvalidRequest} {@link NoSuchPlan} {@link NoWorker} {@link TemporalUnavailable} {@link TemporalNotReady}
+   */
+  async planOf(planId: string): Promise<Plan> {
+    return readPlan(parsePlanId(planId), this.#asked);
+  }
+
+  get #asked() {
+    return { client: this.#client, taskQueue: this.#taskQueue };
   }
 
   #attach({ instanceId, groupId }: GroupKey, workflow: AttachedExit['workflow']): ExitHandle {

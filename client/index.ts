@@ -10,6 +10,7 @@ export type {
   StepOutcome,
   StepRecord,
 } from '../activities/receipt.ts';
+export type { InstanceShare, PlanItem, PlanState, Verdict, VerdictCount } from '../activities/plans/plan.ts';
 export type { ExitPreview, PreviewedStep } from '../workflows/exit-preview.ts';
 export type { ExitProgress, ExitStage, Hold } from '../workflows/messages.ts';
 export { connectTemporal, temporalSettings, type Environment, type TemporalSettings } from './connect.ts';
@@ -21,7 +22,10 @@ export {
   GroupExitError,
   InvalidRequest,
   NoSuchExit,
+  NoSuchPlan,
   NoWorker,
+  PlanFailed,
+  PlanTaken,
   PreviewFailed,
   TemporalNotReady,
   TemporalUnavailable,
@@ -29,5 +33,8 @@ export {
 } from './errors.ts';
 export type { ExitHandle } from './exit-handle.ts';
 export { GroupExits, type GroupExitsOptions } from './group-exits.ts';
+export type { Plan } from './plan.ts';
+export type { PlanQuestion } from './plan-request.ts';
 export type { ExitRequest, PreviewRequest } from './request.ts';
+export type { Wishes } from './wishes.ts';
 export { DEFAULT_TASK_QUEUE, exitWorkflowId, groupOfExit, type GroupKey } from './workflow-ids.ts';

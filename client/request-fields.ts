@@ -21,6 +21,8 @@ export const words = (hint: string) =>
       'looks like a phone number, and receipts keep it: name people by name or login, and put a # or a word and a dash before any other long number (order-45000123456)',
     );
 
+export const flag = z.boolean({ error: 'is neither true nor false' });
+
 const instanceHint =
   'write the id that the instance has in the instances file: letters, digits, dot, dash and underscore, at most 64';
 

@@ -37,3 +37,13 @@ export function previewWorkflowId({ instanceId, groupId }: GroupKey, question: s
 export function receiptWorkflowId({ instanceId, groupId }: GroupKey): string {
   return `receipt/${instanceId}/${groupId}`;
 }
+
+/** The making of a plan: one id, so made once. */
+export function planWorkflowId(planId: string): string {
+  return `plan/${planId}`;
+}
+
+/** The reading of a part of a plan: whoever asks at the same time shares one. */
+export function planReadingWorkflowId(planId: string, part: string): string {
+  return `plan-reading/${planId}/${part}`;
+}

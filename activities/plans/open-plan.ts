@@ -5,7 +5,7 @@ import type { PlanRequest, Selection } from './plan.ts';
 import { PlanTaken } from './plans.ts';
 
 /** What a plan that nobody may begin fails with. Of `InvalidPlan`, `details[0]` are the faults by field. */
-type PlanRefusal = 'InvalidPlan' | 'PlanTaken';
+export type PlanRefusal = 'InvalidPlan' | 'PlanTaken';
 
 export interface PlanFault {
   field: string;
