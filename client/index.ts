@@ -10,7 +10,14 @@ export type {
   StepOutcome,
   StepRecord,
 } from '../activities/receipt.ts';
-export type { InstanceShare, PlanItem, PlanState, Verdict, VerdictCount } from '../activities/plans/plan.ts';
+export type {
+  InstanceShare,
+  PlanItem,
+  PlanState,
+  PlanSummary,
+  Verdict,
+  VerdictCount,
+} from '../activities/plans/plan.ts';
 export type { ExitPreview, PreviewedStep } from '../workflows/exit-preview.ts';
 export type { ExitProgress, ExitStage, Hold } from '../workflows/messages.ts';
 export { connectTemporal, temporalSettings, type Environment, type TemporalSettings } from './connect.ts';

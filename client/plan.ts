@@ -1,11 +1,4 @@
-import type {
-  InstanceShare,
-  ItemCursor,
-  PlanItem,
-  PlanState,
-  PlanSummary,
-  VerdictCount,
-} from '../activities/plans/plan.ts';
+import type { ItemCursor, PlanItem, PlanState, PlanSummary } from '../activities/plans/plan.ts';
 import type { planPage, storedPlan } from '../workflows/plan/stored-plan.ts';
 import { NoSuchPlan } from './errors.ts';
 import { readBooks, type Asked } from './read-books.ts';
@@ -22,14 +15,8 @@ export class Plan {
   /** Of its items and wishes: what an approval is about. Once it is ready. */
   readonly hash: string | undefined;
   readonly why: string | undefined;
-  /** How many groups it is about. */
-  readonly groups: number;
-  /** How many requests to the gateways it will cost when nothing goes wrong. */
-  readonly requests: number;
-  /** How many groups have which verdict, and why. */
-  readonly counts: readonly VerdictCount[];
-  /** What it means for each number. */
-  readonly instances: readonly InstanceShare[];
+  /** How many groups have which verdict and why, what that costs, and what it means for each number. */
+  readonly summary: PlanSummary;
   readonly #asked: Asked;
 
   constructor(summary: PlanSummary, asked: Asked) {
@@ -37,10 +24,7 @@ export class Plan {
     this.state = summary.state;
     this.hash = summary.hash;
     this.why = summary.why;
-    this.groups = summary.groups;
-    this.requests = summary.requests;
-    this.counts = summary.counts;
-    this.instances = summary.instances;
+    this.summary = summary;
     this.#asked = asked;
   }
 

@@ -89,7 +89,9 @@ export interface PlanSummary {
   hash?: string;
   /** Why it was stopped, and what to do. */
   why?: string;
+  /** How many groups it is about. */
   groups: number;
+  /** How many requests to the gateways it will cost when nothing goes wrong. */
   requests: number;
   counts: VerdictCount[];
   instances: InstanceShare[];

@@ -1,5 +1,4 @@
-import { userInfo } from 'node:os';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import type { ExitHandle } from '../exit-handle.ts';
 import type { GroupExits } from '../group-exits.ts';
 import { parseExitRequest, type ExitRequest } from '../request.ts';
@@ -12,24 +11,14 @@ import {
   type CommonOptions,
   type ConfirmOptions,
 } from './context.ts';
-import { parseDuration } from './duration.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { holdText, previewText, receiptText } from './texts.ts';
 import { watch } from './watch.ts';
+import { wishesOf, withWishOptions, type WishOptions } from './wish-options.ts';
 
-interface ExitOptions extends CommonOptions, ConfirmOptions {
-  reason: string;
-  requestedBy: string;
+interface ExitOptions extends CommonOptions, ConfirmOptions, WishOptions {
   client?: string;
   groupName?: string;
-  successor?: string[];
-  handover?: ExitRequest['handover'];
-  onNoSuccessor?: ExitRequest['onNoSuccessor'];
-  holdDeadline?: string;
-  goodbye?: string;
-  withoutGoodbye?: string;
-  closingDescription?: string;
-  allowCommunity?: boolean;
   dryRun?: boolean;
   detach?: boolean;
 }
@@ -42,25 +31,15 @@ Examples:
 
 /** `group-exit exit`: one number leaves one group. */
 export function exitCommand(context: CliContext): Command {
-  return new Command('exit')
+  const command = new Command('exit')
     .summary('leave a group properly')
     .description(
       'Make an instance leave a group: hand over, say goodbye, leave, and prove it. Shows what would happen and asks before it begins; asking for the same exit twice is asking once.',
     )
     .argument('<instance>', 'id of the instance, as in the instances file')
     .argument('<group>', 'id of the group, such as 120363000000000000@g.us')
-    .requiredOption('--reason <text>', 'why, in a few words; kept in the receipt')
-    .option('--requested-by <name>', 'who asks, by name or login; kept in the receipt', userInfo().username)
     .option('--client <id>', 'whose group it is')
     .option('--group-name <name>', 'what people call the group')
-    .option('--successor <person...>', 'who gets the admin rights, best first: a phone number or an id')
-    .addOption(new Option('--handover <when>', 'when a successor is promoted').choices(['when-only-admin', 'always']))
-    .addOption(new Option('--on-no-successor <what>', 'when nobody can be promoted').choices(['hold', 'leave']))
-    .option('--hold-deadline <duration>', 'end as held when nobody decides a hold in time: 30m, 12h, 3d')
-    .option('--goodbye <text>', 'the final message; the configured text without it')
-    .option('--without-goodbye <why>', 'say no goodbye, for this reason')
-    .option('--closing-description <text>', "added once below the group's description")
-    .option('--allow-community', "leave a community's parent or announcement group without asking a person")
     .option('--dry-run', 'only look, and say what each step would do')
     .option('--yes', 'do not ask')
     .option('--detach', 'do not wait for the end')
@@ -68,6 +47,7 @@ export function exitCommand(context: CliContext): Command {
     .action((instanceId: string, groupId: string, _: unknown, command: Command) =>
       runExit(context, instanceId, groupId, command.optsWithGlobals<ExitOptions>()),
     );
+  return withWishOptions(command);
 }
 
 async function runExit(context: CliContext, instanceId: string, groupId: string, options: ExitOptions): Promise<void> {
@@ -118,21 +98,6 @@ async function follow(context: CliContext, exit: ExitHandle, options: CommonOpti
 }
 
 function requestOf(instanceId: string, groupId: string, options: ExitOptions): ExitRequest {
-  const { holdDeadline, withoutGoodbye, goodbye } = options;
-  return {
-    instanceId,
-    groupId,
-    reason: options.reason,
-    requestedBy: options.requestedBy,
-    clientId: options.client,
-    groupName: options.groupName,
-    successors: options.successor,
-    handover: options.handover,
-    onNoSuccessor: options.onNoSuccessor,
-    holdDeadlineMs: holdDeadline === undefined ? undefined : parseDuration(holdDeadline, '--hold-deadline'),
-    goodbye: withoutGoodbye !== undefined && goodbye === undefined ? false : goodbye,
-    noGoodbyeReason: withoutGoodbye,
-    closingDescription: options.closingDescription,
-    allowCommunity: options.allowCommunity,
-  };
+  const { client: clientId, groupName } = options;
+  return { instanceId, groupId, clientId, groupName, ...wishesOf(options) };
 }

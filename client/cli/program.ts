@@ -4,6 +4,7 @@ import { decideCommand } from './decide-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { exitCommand } from './exit-command.ts';
 import { orderCommands } from './order-commands.ts';
+import { planCommand } from './plan-command.ts';
 import { receiptCommand } from './receipt-command.ts';
 import { statusCommand } from './status-command.ts';
 import { workerCommand } from './worker-command.ts';
@@ -22,7 +23,8 @@ Exit codes:
 Examples:
   group-exit doctor
   group-exit exit sales 120363000000000000@g.us --reason "case closed" --dry-run
-  group-exit status sales 120363000000000000@g.us --json`;
+  group-exit status sales 120363000000000000@g.us --json
+  group-exit plan --instance sales support --reason "service ended"`;
 
 /** The command line. Throws what commander throws, and what the commands' own work throws. */
 export function groupExitProgram(context: CliContext): Command {
@@ -33,6 +35,7 @@ export function groupExitProgram(context: CliContext): Command {
     .addHelpText('after', help);
   const commands = [
     exitCommand(context),
+    planCommand(context),
     statusCommand(context),
     ...orderCommands(context),
     decideCommand(context),

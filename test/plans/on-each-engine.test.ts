@@ -98,15 +98,15 @@ describe.each(four)('on $place', (cell) => {
       worldOf(cell).addGroup({ name: `more ${index}`, members: [{ instanceId }, { phoneId: ana, role: 'admin' }] });
     }
     const whole = await house.exits.plan({ ...wishes, instanceIds: [instanceId] });
-    expect([before.state, whole.state, whole.groups]).toEqual(['ready', 'ready', before.groups + 20]);
+    expect([before.state, whole.state, whole.summary.groups]).toEqual(['ready', 'ready', before.summary.groups + 20]);
     const { faults } = house.sandboxOf(cell);
     const ids = ['shrunk-list', 'shrunk-list'].map(
       (name) => faults.add({ name: name as 'shrunk-list', instanceId }).id,
     );
     const stopped = await house.exits.plan({ ...wishes, instanceIds: [instanceId] });
-    expect([stopped.state, stopped.groups, stopped.hash]).toEqual(['stopped', 0, undefined]);
+    expect([stopped.state, stopped.summary.groups, stopped.hash]).toEqual(['stopped', 0, undefined]);
     expect(stopped.why).toMatch(
-      new RegExp(`^${instanceId}: the gateway lists \\d+ groups where about ${whole.groups}`),
+      new RegExp(`^${instanceId}: the gateway lists \\d+ groups where about ${whole.summary.groups}`),
     );
     const accepting = { ...wishes, instanceIds: [instanceId], acceptSmallerListing: true };
     expect((await house.exits.plan(accepting)).state).toBe('ready');
@@ -132,12 +132,16 @@ describe('a plan over all of them', () => {
     const other = await house.exits.plan({ ...wishes, instanceIds });
     expect(other.planId).not.toBe(one.planId);
     expect(other.hash).toBe(one.hash);
-    expect(one.instances.map(({ instanceId }) => instanceId)).toEqual([...instanceIds].sort());
+    expect(one.summary.instances.map(({ instanceId }) => instanceId)).toEqual([...instanceIds].sort());
     const again = await house.exits.planOf(one.planId);
-    expect([again.hash, again.groups, again.counts]).toEqual([one.hash, one.groups, one.counts]);
+    expect([again.hash, again.summary.groups, again.summary.counts]).toEqual([
+      one.hash,
+      one.summary.groups,
+      one.summary.counts,
+    ]);
     const items = await allOf(again);
-    expect(items).toHaveLength(one.groups);
-    expect(items.reduce((sum, { requests }) => sum + requests, 0)).toBe(one.requests);
+    expect(items).toHaveLength(one.summary.groups);
+    expect(items.reduce((sum, { requests }) => sum + requests, 0)).toBe(one.summary.requests);
   });
 
   test('with an id is made once, and the id is taken for any other question', async () => {
