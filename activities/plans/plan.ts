@@ -79,6 +79,8 @@ export interface InstanceShare {
   /** Of those, the ones that its resignation starts an exit for. */
   exits: number;
   requests: number;
+  /** How long its exits take from now on at its pace, ms, if it has nothing else to do; absent where nobody can tell. */
+  etaMs?: number;
 }
 
 /** A plan without its items; nobody's phone number. */

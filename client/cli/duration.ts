@@ -15,3 +15,14 @@ export function parseDuration(text: string, field: string): number {
   }
   return Number(count) * unitMs;
 }
+
+/** A duration for people, in the two largest units that matter. Pure. */
+export function durationText(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return 'less than a minute';
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.round(minutes / 60);
+  return hours < 24
+    ? `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+    : `${Math.floor(hours / 24)} d ${hours % 24} h`;
+}

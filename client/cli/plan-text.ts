@@ -1,3 +1,4 @@
+import { durationText } from './duration.ts';
 import type { PlanItem, PlanSummary, Verdict, VerdictCount } from '../../activities/plans/plan.ts';
 
 /** More than a person reads; `--json` has them all. */
@@ -9,8 +10,8 @@ const verdicts: Record<Verdict, string> = { leave: 'leave', skip: 'skip', person
 export function planText(plan: PlanSummary): string {
   if (plan.state === 'stopped') return `Plan ${plan.planId} was stopped. ${plan.why ?? ''}`;
   const instances = plan.instances.map(
-    ({ instanceId, groups, exits, requests }) =>
-      `  ${instanceId}: ${groups} groups, ${exits} exits, about ${requests} requests`,
+    ({ instanceId, groups, exits, requests, etaMs }) =>
+      `  ${instanceId}: ${groups} groups, ${exits} exits, about ${requests} requests${eta(etaMs)}`,
   );
   return [
     `Plan ${plan.planId}: ${plan.groups} groups, about ${plan.requests} requests to the gateways. Nothing was done.`,
@@ -31,6 +32,10 @@ export function peopleText(
     );
   const rest = people.length - lines.length;
   return ['Need a person:', ...lines, ...(rest > 0 ? [`  and ${rest} more; --json lists them all`] : [])];
+}
+
+function eta(etaMs: number | undefined): string {
+  return etaMs === undefined ? '' : `, ${durationText(etaMs)} at its pace`;
 }
 
 function countLine({ verdict, code, count }: VerdictCount): string {

@@ -2,7 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PacePolicy } from '../../activities/pace/policy.ts';
+import { presets } from '../../activities/pace/presets.ts';
 import type { PlanItem, PlanSummary } from '../../activities/plans/plan.ts';
+import { durationText } from '../../client/cli/duration.ts';
 import { run } from '../../client/cli/run.ts';
 import { script, type Script } from '../stories/scripted.ts';
 import { devServer } from '../support/temporal.ts';
@@ -50,7 +53,15 @@ const person: PlanItem = {
   requests: 11,
   state: 'open',
 };
-const made = () => script({ finishPlan: async () => summary, loadPlanItems: async () => [person] });
+/** One exit a day. */
+const pace: PacePolicy = {
+  ...presets.gentle,
+  perDay: 1,
+  hours: { from: '00:00', to: '24:00' },
+  weekdays: [1, 2, 3, 4, 5, 6, 7],
+};
+const made = () =>
+  script({ readPace: async () => pace, finishPlan: async () => summary, loadPlanItems: async () => [person] });
 
 describe('group-exit plan', () => {
   test.each([
@@ -74,7 +85,7 @@ describe('group-exit plan', () => {
              1 leave
              1 needs a person (no-successor)
              1 skip (keep)
-        sales: 3 groups, 2 exits, about 22 requests
+        sales: 3 groups, 2 exits, about 22 requests, 1 d 0 h at its pace
       Need a person:
         sales 120363000000000001@g.us Vendas SP: the number is its only admin, and no successor is in it"
     `);
@@ -128,4 +139,13 @@ describe('group-exit plan', () => {
     const { code, printed } = await type(['plan', '--instance', 'sales', ...because], stopped);
     expect([code, printed]).toEqual([1, expect.stringContaining(why)]);
   });
+});
+
+test.each([
+  [20_000, 'less than a minute'],
+  [59 * 60_000, '59 min'],
+  [150 * 60_000, '2 h 30 min'],
+  [50 * 3_600_000, '2 d 2 h'],
+])('%i ms is told as %s', (ms, text) => {
+  expect(durationText(ms)).toBe(text);
 });

@@ -133,6 +133,7 @@ describe('a plan over all of them', () => {
     expect(other.planId).not.toBe(one.planId);
     expect(other.hash).toBe(one.hash);
     expect(one.summary.instances.map(({ instanceId }) => instanceId)).toEqual([...instanceIds].sort());
+    expect(one.summary.instances.map(({ etaMs }) => etaMs)).toEqual([0, 0, 0, 0]);
     const again = await house.exits.planOf(one.planId);
     expect([again.hash, again.summary.groups, again.summary.counts]).toEqual([
       one.hash,

@@ -3,6 +3,7 @@ import type { OpenPlanInput } from '../../activities/plans/open-plan.ts';
 import type { PlanSummary } from '../../activities/plans/plan.ts';
 import type { PlannedInstance } from '../../activities/plans/plan-instance.ts';
 import { stepFailure } from '../step-failure.ts';
+import { withEta } from './eta.ts';
 import { inParallel } from './in-parallel.ts';
 import { planDetails, type InstanceProgress } from './plan-details.ts';
 import { listings, planBooks, planReadings } from './proxies.ts';
@@ -18,12 +19,11 @@ export async function makePlan(input: OpenPlanInput): Promise<PlanSummary> {
   const { planId } = input;
   const { instanceIds } = await planBooks.openPlan.executeWithOptions({ summary: 'Check the selection' }, [input]);
   const made = await planReadings.loadPlan({ planId });
-  if (made !== null && made.state !== 'reading') return made;
+  if (made !== null && made.state !== 'reading') return withEta(made);
   const stopped = await readListings(planId, instanceIds);
   const why = stopped.length > 0 ? stopped.join('\n') : undefined;
-  return planBooks.finishPlan.executeWithOptions({ summary: why === undefined ? 'Finish the plan' : 'Stop the plan' }, [
-    { planId, why },
-  ]);
+  const summary = why === undefined ? 'Finish the plan' : 'Stop the plan';
+  return withEta(await planBooks.finishPlan.executeWithOptions({ summary }, [{ planId, why }]));
 }
 
 /** @returns why the plan cannot be made */
