@@ -24,7 +24,7 @@ const many = (count: number): Group[] => Array.from({ length: count }, (_, index
 function listingOf(groups: Group[]): WhatsAppGateway['listGroups'] {
   return async ({ limit, offset }) => {
     const page = groups.slice(offset, offset + limit);
-    return { groups: page, more: page.length === limit };
+    return { groups: page, more: page.length === limit, answersGroups: false };
   };
 }
 
@@ -73,7 +73,7 @@ describe('a listing that is not to be believed stops the plan', () => {
 
   test('when a page in the middle is empty', async () => {
     const listGroups: WhatsAppGateway['listGroups'] = async ({ limit, offset }) =>
-      offset === 200 ? { groups: [], more: false } : listingOf(many(1_000))({ limit, offset });
+      offset === 200 ? { groups: [], more: false, answersGroups: false } : listingOf(many(1_000))({ limit, offset });
     const { result, items } = await plan({ listGroups }, ofSales, ({ plans }) => plans.noteListing('sales', 1_000));
     expect(result).toMatchObject({ kind: 'stopped' });
     expect(items).toEqual([]);
@@ -112,7 +112,11 @@ test('a page that fails leaves the plan without items, and another attempt reads
 });
 
 test('a gateway that shows the same page for ever is told so', async () => {
-  const listGroups: WhatsAppGateway['listGroups'] = async () => ({ groups: many(100), more: true });
+  const listGroups: WhatsAppGateway['listGroups'] = async () => ({
+    groups: many(100),
+    more: true,
+    answersGroups: false,
+  });
   await expect(plan({ listGroups })).rejects.toMatchObject({
     type: 'GatewayFinal',
     message: expect.stringContaining('no end'),
@@ -127,7 +131,9 @@ test('a session that does not work is no listing', async () => {
 test('a group that moves between two pages while the list is read is decided once', async () => {
   const groups = many(150);
   const listGroups: WhatsAppGateway['listGroups'] = async ({ offset }) =>
-    offset === 0 ? { groups: groups.slice(0, 100), more: true } : { groups: groups.slice(99), more: false };
+    offset === 0
+      ? { groups: groups.slice(0, 100), more: true, answersGroups: false }
+      : { groups: groups.slice(99), more: false, answersGroups: false };
   const { result, items } = await plan({ listGroups });
   expect(result).toEqual({ kind: 'planned', listed: 150, groups: 150 });
   expect(items).toHaveLength(150);
