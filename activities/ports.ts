@@ -2,12 +2,15 @@ import type { GroupCache } from './cache/cache.ts';
 import type { Instances } from './instances/instances.ts';
 import type { Memberships } from './memberships/memberships.ts';
 import type { Plans } from './plans/plans.ts';
+import type { Holds } from './plans/holds.ts';
+import type { Resignations } from './plans/resignations.ts';
 
 /** Everything the activities touch. */
 export interface Ports {
   instances: Instances;
   memberships: Memberships;
   plans: Plans;
+  resignations: Resignations & Holds;
   cache: GroupCache;
   /** The goodbye where neither the request nor the instance has one. */
   defaultGoodbye: string;

@@ -2,6 +2,8 @@ import type { Kysely, Transaction } from 'kysely';
 import { fromJson, toJson } from './json.ts';
 import type { BookCounts, GroupKey } from './memberships.ts';
 import type { Receipt } from '../receipt.ts';
+import { dropHold } from './resignations/holds.ts';
+import { settleItemsOf } from './resignations/items.ts';
 import type { Tables } from './tables.ts';
 
 export async function saveReceipt(trx: Transaction<Tables>, receipt: Receipt): Promise<void> {
@@ -15,6 +17,8 @@ export async function saveReceipt(trx: Transaction<Tables>, receipt: Receipt): P
     .values({ exit_id: receipt.exitId, instance_id: receipt.instanceId, group_id: receipt.groupId, ...kept })
     .onConflict((conflict) => conflict.column('exit_id').doUpdateSet(kept))
     .execute();
+  await settleItemsOf(trx, receipt);
+  await dropHold(trx, receipt);
 }
 
 export async function receiptOf(db: Kysely<Tables>, exitId: string): Promise<Receipt | undefined> {

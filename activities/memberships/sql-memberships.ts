@@ -8,6 +8,7 @@ import { countBooks, latestReceipt, saveReceipt } from './receipts.ts';
 import { readMembership } from './rows.ts';
 import { noteUndocumented, undocumentedAnswer } from './undocumented-answers.ts';
 import { sqlPlans } from './plans/sql-plans.ts';
+import { sqlResignations } from './resignations/sql-resignations.ts';
 import type { Books } from './books.ts';
 import type { Tables } from './tables.ts';
 import type { Transactions } from './transactions.ts';
@@ -20,6 +21,7 @@ export function sqlMemberships(db: Kysely<Tables>, transactions: Transactions): 
   const { read, readNow, write } = transactions;
   return {
     ...sqlPlans(transactions),
+    ...sqlResignations(transactions),
     openExit: (exit) => write((trx) => openExit(trx, exit)),
     membership: (group) => read((books) => readMembership(books, group)),
     saveInviteCode: (group, inviteCode) => write((trx) => saveInviteCode(trx, group, inviteCode)),

@@ -125,7 +125,11 @@ export interface ResignationRequest {
   planId: string;
   approval: 'none' | 'required';
   requestedBy: string;
+  /** Whoever approved it by asking for it. */
+  approvedBy?: string;
   urgency: Urgency;
+  /** Digest of what was asked for: the same id cannot stand for anything else. */
+  asked: string;
 }
 
 export type ResignationState =

@@ -81,6 +81,7 @@ export async function portsOf(...all: Instance[]): Promise<Ports> {
     instances: instancesOf(...all),
     memberships,
     plans: memberships,
+    resignations: memberships,
     cache,
     defaultGoodbye: 'Goodbye.',
     settleMs: 50,

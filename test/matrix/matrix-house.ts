@@ -64,6 +64,7 @@ export async function buildMatrixHouse(cells: readonly Cell[]): Promise<MatrixHo
     activities: createActivities({
       memberships,
       plans: memberships,
+      resignations: memberships,
       cache: noCache,
       defaultGoodbye: 'Thank you all, and goodbye!',
       settleMs: SETTLE_MS,

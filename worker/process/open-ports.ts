@@ -30,5 +30,6 @@ export async function openPorts(
   const pool = await parts.open(createConnections, (opened) => opened.destroy());
   const log = { info: (message: string) => logger.info(message), error: (message: string) => logger.error(message) };
   const instances = new InstancesFile({ file: instancesFile, environment, openGateway: openGateways(pool), log });
-  return { memberships, plans: memberships, cache, instances, defaultGoodbye, settleMs, secondReadingMs };
+  const books = { memberships, plans: memberships, resignations: memberships };
+  return { ...books, cache, instances, defaultGoodbye, settleMs, secondReadingMs };
 }

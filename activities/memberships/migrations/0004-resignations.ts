@@ -62,7 +62,7 @@ async function createPlans(db: Kysely<unknown>): Promise<void> {
   const indexes = {
     plan_items_in_order: ['plan_id', 'instance_id', 'position'],
     plan_items_of_a_group: ['instance_id', 'group_id', 'state'],
-    plan_items_by_state: ['plan_id', 'state', 'instance_id'],
+    plan_items_by_state: ['plan_id', 'state', 'instance_id', 'position'],
   };
   for (const [name, columns] of Object.entries(indexes)) {
     await db.schema.createIndex(name).on('plan_items').columns(columns).execute();
