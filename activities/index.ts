@@ -4,6 +4,7 @@ import { answerToLeave, leaveGroup } from './leave-group.ts';
 import { finishPlan, loadPlan, loadPlanItems } from './plans/finish-plan.ts';
 import { openPlan } from './plans/open-plan.ts';
 import { planInstance } from './plans/plan-instance.ts';
+import { dropHold, noteHold } from './note-hold.ts';
 import type { Ports } from './ports.ts';
 import { preFlight, previewGroup } from './pre-flight.ts';
 import { checkSuccessor, promoteSuccessor } from './promote-successor.ts';
@@ -36,6 +37,8 @@ export const createActivities = (ports: Ports) => ({
   finishPlan: finishPlan(ports),
   loadPlan: loadPlan(ports),
   loadPlanItems: loadPlanItems(ports),
+  noteHold: noteHold(ports),
+  dropHold: dropHold(ports),
 });
 
 export type Activities = ReturnType<typeof createActivities>;

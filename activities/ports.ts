@@ -25,3 +25,6 @@ export interface Ports {
    */
   secondReadingMs: number;
 }
+
+/** All that resignations touch of it. */
+export type ResignationPorts = Pick<Ports, 'resignations'>;

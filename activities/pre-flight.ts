@@ -3,6 +3,7 @@ import { lookAtGroup, type GroupFacts } from './group-facts.ts';
 import type { Ports } from './ports.ts';
 import type { Receipt } from './receipt.ts';
 import { seenOut, type SeenOut } from './seen-out.ts';
+import { withNamed } from './successors.ts';
 
 export interface PreFlightInput {
   instanceId: string;
@@ -29,7 +30,7 @@ export const preFlight = (ports: Ports) =>
     const instance = ports.instances.get(input.instanceId);
     const opening = await ports.memberships.openExit(input);
     if (opening.kind === 'withdrawn') return { kind: 'answered', receipt: opening.receipt };
-    const look = await lookAtGroup(input.groupId, instance, input, ports, call);
+    const look = await lookAtGroup(input.groupId, instance, await withNamed(input, ports), ports, call);
     const { exitId, leaving } = opening;
     if (look.kind === 'member') return { kind: 'member', exitId, leaving, facts: look.facts };
     return { kind: 'not-a-member', exitId, leaving, ...seenOut(look, ports) };
@@ -40,7 +41,7 @@ export const previewGroup = (ports: Ports) =>
   atTheGateway<Omit<PreFlightInput, 'exitId'>, PreFlightPreview>(async (input, call) => {
     const instance = ports.instances.get(input.instanceId);
     const row = await ports.memberships.membership(input);
-    const look = await lookAtGroup(input.groupId, instance, input, ports, call);
+    const look = await lookAtGroup(input.groupId, instance, await withNamed(input, ports), ports, call);
     const rowStatus = row?.status;
     if (look.kind === 'member') return { kind: 'member', rowStatus, facts: look.facts };
     return { kind: 'not-a-member', rowStatus, ...seenOut(look, ports) };

@@ -10,7 +10,14 @@ import { ownNumbers } from './own-numbers.ts';
 import type { Ports } from './ports.ts';
 import type { Evidence } from './receipt.ts';
 import type { GroupInput } from './save-invite-code.ts';
-import { isAdmin, presentSuccessors, rankedSuccessors, type Candidates, type PresentSuccessor } from './successors.ts';
+import {
+  isAdmin,
+  presentSuccessors,
+  rankedSuccessors,
+  withNamed,
+  type Candidates,
+  type PresentSuccessor,
+} from './successors.ts';
 
 export type HandoverInput = GroupInput & Candidates & { exitId: string };
 
@@ -46,7 +53,7 @@ async function handOver(input: HandoverInput, ports: Ports, call: CallOptions): 
   const instance = ports.instances.get(input.instanceId);
   const group = await readGroup(instance, input.groupId, ports, call);
   const own = await ownNumbers(ports.instances, ports.memberships, call);
-  const ranked = rankedSuccessors(input, instance, ports.instances);
+  const ranked = rankedSuccessors(await withNamed(input, ports), instance, ports.instances);
   const present = await presentSuccessors(ranked, group, own.ids, instance.gateway, call);
   const admin = present.find(({ participant }) => isAdmin(participant));
   if (admin) return readBack(admin, input, ports);

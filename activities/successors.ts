@@ -1,11 +1,24 @@
 import { samePerson } from './gateways/identity.ts';
 import type { CallOptions, Group, Participant, PersonId, WhatsAppGateway } from './gateways/gateway.ts';
 import type { Instance, Instances } from './instances/instances.ts';
+import type { Ports } from './ports.ts';
+import type { GroupInput } from './save-invite-code.ts';
 
-/** Who may inherit a group, ranked: of the request, else the client, else the instance. */
+/** Who may inherit a group, ranked: of the request, else the resignation, the group, the client, the instance. */
 export interface Candidates {
   clientId?: string;
   successors: PersonId[];
+}
+
+/**
+ * The same question with the successors that its resignation or the group's row names, where the request names none. They are
+ * read here and not handed on by workflows: phone numbers must not be in an activity's result.
+ */
+export async function withNamed<Who extends Candidates & GroupInput>(
+  who: Who,
+  { resignations }: Pick<Ports, 'resignations'>,
+): Promise<Who> {
+  return who.successors.length > 0 ? who : { ...who, successors: await resignations.successorsOf(who) };
 }
 
 /** The ranked list that applies. */

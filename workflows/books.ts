@@ -9,7 +9,17 @@ import { waitNotNow } from './wait.ts';
  * its workflow task, and with it a slot of the worker; and nobody would see why nothing moves.
  */
 export const books = proxyLocalActivities<
-  Pick<Activities, 'markWithdrawn' | 'markActive' | 'answerToLeave' | 'purgeCaches' | 'saveReceipt' | 'loadReceipt'>
+  Pick<
+    Activities,
+    | 'markWithdrawn'
+    | 'markActive'
+    | 'answerToLeave'
+    | 'purgeCaches'
+    | 'saveReceipt'
+    | 'loadReceipt'
+    | 'noteHold'
+    | 'dropHold'
+  >
 >({
   startToCloseTimeout: '5 seconds',
   retry: { initialInterval: '200 milliseconds', maximumInterval: '2 seconds', maximumAttempts: 3 },

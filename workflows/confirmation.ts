@@ -6,6 +6,7 @@ import type { Exit } from './exit.ts';
 import { askPerson } from './hold.ts';
 import type { DepartureSeen } from './messages.ts';
 import { stepFailure, type StepFailure } from './step-failure.ts';
+import { tellLane } from './tell-lane.ts';
 
 /** How long the webhook has the word alone. */
 const WEBHOOK_FIRST = '30 seconds';
@@ -31,6 +32,8 @@ export async function awaitConfirmation(exit: Exit, requestedAtMs: number): Prom
   await condition(() => event() !== undefined || exit.departures.hints > hintsBefore, WEBHOOK_FIRST, {
     summary: 'Waiting for the webhook',
   });
+  // The proof may take a day: the next group need not wait for it.
+  if (event() === undefined) await tellLane(exit);
   for (;;) {
     const seen = event();
     if (seen) return { kind: 'proven', evidence: eventEvidence(seen) };

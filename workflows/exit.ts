@@ -3,8 +3,16 @@ import type { HoldKind, HoldRecord, Receipt, StepName, StepRecord } from '../act
 import { Absences } from './absence.ts';
 import { Departures } from './departures.ts';
 import { exitDetails } from './exit-details.ts';
-import type { Decision, DepartureSeen, ExitProgress, ExitStage, GroupExitInput, Hold } from './messages.ts';
-import { exitStage } from './search-attributes.ts';
+import type {
+  Decision,
+  DepartureSeen,
+  ExitProgress,
+  ExitStage,
+  GroupExitInput,
+  Hold,
+  Reinforcement,
+} from './messages.ts';
+import { exitStage, resignationAttribute } from './search-attributes.ts';
 import { StepLog, type StepResult } from './step-log.ts';
 
 /** The state of one exit: what its messages ask for, what is known of it, and what the UI shows of it. */
@@ -38,11 +46,13 @@ export class Exit {
   readonly absences = new Absences();
   #successors: string[];
   readonly #log = new StepLog();
+  readonly #resignations: string[];
   #waitingFor: string | undefined;
 
   constructor(input: GroupExitInput) {
     this.input = input;
     this.#successors = input.successors;
+    this.#resignations = input.resignationId === undefined ? [] : [input.resignationId];
   }
 
   get group(): { instanceId: string; groupId: string } {
@@ -110,6 +120,14 @@ export class Exit {
     this.show();
   }
 
+  /** Whoever filters by the other resignation finds this exit too. What is no resignation's id must not wedge it. */
+  reinforce(reinforcement: Reinforcement | undefined): void {
+    const id: unknown = reinforcement?.resignationId;
+    if (typeof id !== 'string' || id === '' || this.#resignations.includes(id)) return;
+    this.#resignations.push(id);
+    upsertSearchAttributes([{ key: resignationAttribute, value: this.#resignations }]);
+  }
+
   begin(step: StepName): void {
     this.#log.begin(step);
     this.waitFor(undefined);
@@ -143,7 +161,9 @@ export class Exit {
     const { stage, cancelRequested, hold, steps, receipt } = this;
     const paused = this.paused && !this.pastNoReturn;
     const { underWay: step } = this.#log;
-    return { stage, step, waitingFor: this.#waitingFor, paused, cancelRequested, hold, steps, receipt };
+    const waitingFor = this.#waitingFor;
+    const moving = !receipt && !hold && !(this.interrupted && waitingFor !== undefined);
+    return { stage, step, waitingFor, moving, paused, cancelRequested, hold, steps, receipt };
   }
 
   show(): void {

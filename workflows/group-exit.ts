@@ -13,6 +13,7 @@ import {
   departureSeenSignal,
   pauseSignal,
   progressQuery,
+  reinforceSignal,
   resumeSignal,
   type Decision,
   type GroupExitInput,
@@ -87,6 +88,9 @@ function listen(exit: Exit): void {
   setHandler(cancelExitSignal, () => exit.cancel(), { description: 'End before the goodbye, with a receipt' });
   setHandler(departureSeenSignal, (departure) => exit.departures.note(departure), {
     description: 'A webhook about a departure',
+  });
+  setHandler(reinforceSignal, (reinforcement) => exit.reinforce(reinforcement), {
+    description: 'Another resignation counts on this exit too',
   });
   setHandler(decideUpdate, (decision) => decide(exit, decision), {
     description: 'Answer a hold: appoint, retry, leave-anyway or abandon',

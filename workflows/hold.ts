@@ -2,6 +2,7 @@ import { condition } from '@temporalio/workflow';
 import type { DecisionAction, HoldKind, HoldRecord } from '../activities/receipt.ts';
 import type { Exit } from './exit.ts';
 import { cancelled, ExitStopped } from './exit-stopped.ts';
+import { forgetHold, tellOfHold } from './hold-notes.ts';
 import type { Decision } from './messages.ts';
 import { withoutFullStop } from './sentences.ts';
 
@@ -27,8 +28,11 @@ export async function askPerson(exit: Exit, question: Question): Promise<Decisio
   exit.hold = { ...question, question: withoutFullStop(question.question), since: record.since, deadline };
   exit.decision = undefined;
   exit.enter('hold');
+  const told = tellOfHold(exit, exit.hold);
   await decided(exit, deadlineMs);
   exit.hold = undefined;
+  await told;
+  await forgetHold(exit);
   exit.enter(stageBefore);
   return settleHold(exit, record);
 }

@@ -1,8 +1,15 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Urgency } from '../activities/plans/plan.ts';
 import type { DecisionAction, HoldKind, Receipt, StepName, StepRecord } from '../activities/receipt.ts';
 
 /** What `groupExit` is started with. Made by the client, which has validated it. */
 export interface GroupExitInput {
+  /** Absent in exits that an earlier release has begun. */
+  version?: 2;
+  /** The resignation whose lane started it: `{resignationId}/{instanceId}`. */
+  resignationId?: string;
+  /** How soon its turn comes; `request` where nobody says. */
+  urgency?: Urgency;
   instanceId: string;
   groupId: string;
   clientId?: string;
@@ -38,6 +45,11 @@ export interface DepartureSeen {
   proves: boolean;
 }
 
+/** Another resignation wants an exit that runs already. */
+export interface Reinforcement {
+  resignationId: string;
+}
+
 export interface Hold {
   kind: HoldKind;
   since: string;
@@ -55,6 +67,8 @@ export interface ExitProgress {
   step?: StepName;
   /** Why nothing moves, where nothing does. */
   waitingFor?: string;
+  /** Whether it does something, or will without being asked: not while it is paused, or waits for a person. */
+  moving: boolean;
   /** A person has paused it, and it is not past its goodbye: without `resume` it does not go on. */
   paused: boolean;
   cancelRequested: boolean;
@@ -73,6 +87,9 @@ export const resumeSignal = defineSignal('resume');
 export const cancelExitSignal = defineSignal('cancelExit');
 /** The webhook handler saw us leave. */
 export const departureSeenSignal = defineSignal<[DepartureSeen]>('departureSeen');
+
+/** Another resignation counts on this exit too. */
+export const reinforceSignal = defineSignal<[Reinforcement]>('reinforce');
 
 /** A person's answer to a hold. Fails with type `NotHeld`, `ChoiceNotOffered`, `SuccessorNotInGroup`. */
 export const decideUpdate = defineUpdate<Hold, [Decision]>('decide');

@@ -8,4 +8,14 @@ export const exitReason = defineSearchAttributeKey('ExitReason', 'KEYWORD');
 /** `waiting`, `hold`, `leaving` or `done`. */
 export const exitStage = defineSearchAttributeKey('ExitStage', 'KEYWORD');
 
-export const searchAttributeKeys = [waInstance, waGroup, waClient, exitReason, exitStage] as const;
+/** Every resignation that an exit belongs to; of a resignation and its lanes, its own. */
+export const resignationAttribute = defineSearchAttributeKey('Resignation', 'KEYWORD_LIST');
+
+export const searchAttributeKeys = [
+  waInstance,
+  waGroup,
+  waClient,
+  exitReason,
+  exitStage,
+  resignationAttribute,
+] as const;

@@ -119,7 +119,7 @@ export type ItemState = 'open' | 'started' | 'joined' | 'settled';
 /** What became of an item: its exit's outcome, or that there was no exit. */
 export type ItemOutcome = ExitOutcome | 'skipped';
 
-type Urgency = 'expiry' | 'milestone' | 'request' | 'inactivity';
+export type Urgency = 'expiry' | 'milestone' | 'request' | 'inactivity';
 
 export interface ResignationRequest {
   planId: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Activities } from '../../activities/index.ts';
+
 import { cancelExitSignal, pauseSignal, resumeSignal } from '../../workflows/messages.ts';
 import { door, facts, failingFirst, failure, script, type Script } from './scripted.ts';
 import { step, tell, type Story } from './story.ts';
@@ -8,7 +8,7 @@ const beforeGoodbye = ['preFlight', 'saveInviteCode', 'setClosingDescription', '
 const fromGoodbyeOn = ['sayGoodbye', 'leaveGroup'] as const;
 
 /** A script in which one activity waits until the story lets it go on. */
-function stoppedAt(name: keyof Activities): Script & { reached: Promise<void>; open: () => void } {
+function stoppedAt(name: keyof Script['activities']): Script & { reached: Promise<void>; open: () => void } {
   const { reached, open, pass } = door();
   const original = script().activities[name] as (input: never) => Promise<unknown>;
   const waiting = async (input: never): Promise<unknown> => {

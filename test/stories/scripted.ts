@@ -40,7 +40,6 @@ export const outByReading: Evidence = {
 
 /** A plan about nothing. */
 const noPlan = { groups: 0, requests: 0, counts: [], instances: [] };
-
 /** Activities whose every call is written down; a story overrides the ones it is about. */
 export interface Script {
   activities: Activities;
@@ -78,6 +77,8 @@ export function script(overrides: Partial<Activities> = {}): Script {
     finishPlan: async ({ planId, why }) => ({ ...noPlan, planId, state: why === undefined ? 'ready' : 'stopped', why }),
     loadPlan: async () => null,
     loadPlanItems: async () => [],
+    noteHold: async () => {},
+    dropHold: async () => {},
   };
   const scripted = { ...byDefault, ...overrides };
   return { activities: recorded(scripted, calls), calls, receipts };

@@ -23,7 +23,7 @@ test('the Temporal UI shows beside the proof that the answer was one that nobody
     startedAt: at,
     finishedAt: at,
   };
-  expect(exitDetails(input, { stage: 'leaving', paused: false, cancelRequested: false, steps: [goodbye] })).toContain(
-    '| ✓ done | message `3EB0AA`: the gateway gave an undocumented answer (HTTP 201, {queued: boolean}) |',
-  );
+  expect(
+    exitDetails(input, { stage: 'leaving', moving: true, paused: false, cancelRequested: false, steps: [goodbye] }),
+  ).toContain('| ✓ done | message `3EB0AA`: the gateway gave an undocumented answer (HTTP 201, {queued: boolean}) |');
 });

@@ -7,6 +7,7 @@ import { devServer } from '../support/temporal.ts';
 
 const keyword = 2;
 const int = 3;
+const keywordList = 7;
 let environment: TestWorkflowEnvironment;
 beforeAll(async () => {
   environment = await devServer();
@@ -50,7 +51,9 @@ it('registers what is missing and leaves the rest alone', async () => {
 
   await ensureSearchAttributes(environment.nativeConnection, namespace);
 
-  const ours = Object.fromEntries(searchAttributeKeys.map((key) => [key.name, keyword]));
+  const ours = Object.fromEntries(
+    searchAttributeKeys.map(({ name, type }) => [name, type === 'KEYWORD' ? keyword : keywordList]),
+  );
   expect(await customAttributes(namespace)).toEqual({ ...ours, TheirOwn: int });
 });
 
