@@ -8,6 +8,7 @@ import { dropHold, noteHold } from './note-hold.ts';
 import type { Ports } from './ports.ts';
 import { preFlight, previewGroup } from './pre-flight.ts';
 import { checkSuccessor, promoteSuccessor } from './promote-successor.ts';
+import { resignationActivities } from './resignations/index.ts';
 import { saveInviteCode } from './save-invite-code.ts';
 import { sayGoodbye } from './say-goodbye.ts';
 import { readPace } from './read-pace.ts';
@@ -39,6 +40,7 @@ export const createActivities = (ports: Ports) => ({
   loadPlanItems: loadPlanItems(ports),
   noteHold: noteHold(ports),
   dropHold: dropHold(ports),
+  ...resignationActivities(ports),
 });
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -78,6 +78,31 @@ export class PlanFailed extends GroupExitError {
   override readonly name = 'PlanFailed';
 }
 
+/** Nothing is known of a resignation of that id, in Temporal or in the books: start one, or check the id. */
+export class NoSuchResignation extends GroupExitError {
+  override readonly name = 'NoSuchResignation';
+}
+
+/** The resignation has ended, so it takes no orders any more: `report()` says how, and `retryFailed()` takes up what failed. */
+export class ResignationOver extends GroupExitError {
+  override readonly name = 'ResignationOver';
+}
+
+/** The resignation can't begin, or does not take the order; `type` says why, and the message what to do. */
+export class ResignationRefused extends GroupExitError {
+  override readonly name = 'ResignationRefused';
+  /**
+   * `UnknownPlan`, `PlanTaken`, `ResignationIdTaken`, `PlanNotReady`; of an approval also `ForeignHash`, `AlreadyApproved`
+   * and `InvalidApproval`. Any other: it failed, and the message says what did.
+   */
+  readonly type: string;
+
+  constructor(type: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.type = type;
+  }
+}
+
 /** Temporal holds the exit, but no worker answers for it: start one. Nothing is lost meanwhile. */
 export class NoWorker extends GroupExitError {
   override readonly name = 'NoWorker';

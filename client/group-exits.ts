@@ -10,6 +10,10 @@ import { exitDetails, exitSummary } from './exit-summary.ts';
 import { makePlan } from './make-plan.ts';
 import { readPlan, type Plan } from './plan.ts';
 import { parsePlanId, parsePlanQuestion, type PlanQuestion } from './plan-request.ts';
+import { attachResignation } from './attached-resignation.ts';
+import { parseResignationId, parseResignRequest, type ResignRequest } from './resign-request.ts';
+import { ResignationHandle } from './resignation-handle.ts';
+import { startResignation } from './start-resignation.ts';
 import { previewExit } from './preview.ts';
 import { parseExitRequest, parseGroup, type ExitRequest, type PreviewRequest } from './request.ts';
 import { askTemporal } from './temporal-errors.ts';
@@ -76,6 +80,27 @@ export class GroupExits {
    */
   async planOf(planId: string): Promise<Plan> {
     return readPlan(parsePlanId(planId), this.#asked);
+  }
+
+  /**
+   * Leaves all groups of a plan, or of a selection that is planned first: for days if need be, through crashes, each number at
+   * its own pace. Asking twice with the same id is asking once.
+   * @returns as soon as the books have it; where no worker is there, or the plan takes its time, before that
+   * @throws {InvalidRequest} with every fault, before anything is done
+   * @throws {ResignationRefused} {@link TemporalUnavailable} {@link TemporalNotReady}
+   */
+  async resign(request: ResignRequest): Promise<ResignationHandle> {
+    const input = parseResignRequest(request);
+    await startResignation(input, this.#asked);
+    return new ResignationHandle(attachResignation(input.resignationId, this.#asked));
+  }
+
+  /**
+   * Attaches to a resignation, whoever started it. Asks nobody, so one that never was shows with the first call.
+   * @throws {InvalidRequest}
+   */
+  resignation(resignationId: string): ResignationHandle {
+    return new ResignationHandle(attachResignation(parseResignationId(resignationId), this.#asked));
   }
 
   get #asked() {

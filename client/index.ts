@@ -18,6 +18,8 @@ export type {
   Verdict,
   VerdictCount,
 } from '../activities/plans/plan.ts';
+export type { NumberProgress, ResignationProgress } from '../activities/plans/progress.ts';
+export type { ReportLine } from '../activities/plans/report.ts';
 export type { ExitPreview, PreviewedStep } from '../workflows/exit-preview.ts';
 export type { ExitProgress, ExitStage, Hold } from '../workflows/messages.ts';
 export { connectTemporal, temporalSettings, type Environment, type TemporalSettings } from './connect.ts';
@@ -30,10 +32,13 @@ export {
   InvalidRequest,
   NoSuchExit,
   NoSuchPlan,
+  NoSuchResignation,
   NoWorker,
   PlanFailed,
   PlanTaken,
   PreviewFailed,
+  ResignationOver,
+  ResignationRefused,
   TemporalNotReady,
   TemporalUnavailable,
   type Fault,
@@ -43,5 +48,8 @@ export { GroupExits, type GroupExitsOptions } from './group-exits.ts';
 export type { Plan } from './plan.ts';
 export type { PlanQuestion } from './plan-request.ts';
 export type { ExitRequest, PreviewRequest } from './request.ts';
+export type { ResignRequest } from './resign-request.ts';
+export type { ResignationHandle } from './resignation-handle.ts';
+export type { DecidedHolds, ResignationHold } from './resignation-holds.ts';
 export type { Wishes } from './wishes.ts';
 export { DEFAULT_TASK_QUEUE, exitWorkflowId, groupOfExit, type GroupKey } from './workflow-ids.ts';

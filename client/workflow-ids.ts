@@ -47,3 +47,8 @@ export function planWorkflowId(planId: string): string {
 export function planReadingWorkflowId(planId: string, part: string): string {
   return `plan-reading/${planId}/${part}`;
 }
+
+/** The reading of a part of a resignation: whoever asks at the same time shares one. */
+export function reportReadingWorkflowId(resignationId: string, part: string): string {
+  return `report/${resignationId}/${part}`;
+}

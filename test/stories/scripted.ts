@@ -1,4 +1,5 @@
 import type { Activities } from '../../activities/index.ts';
+import type { ResignationActivities } from '../../activities/resignations/index.ts';
 import type { GroupFacts } from '../../activities/group-facts.ts';
 import { ApplicationFailure } from '@temporalio/common';
 import type { FailureType } from '../../activities/failures.ts';
@@ -40,18 +41,21 @@ export const outByReading: Evidence = {
 
 /** A plan about nothing. */
 const noPlan = { groups: 0, requests: 0, counts: [], instances: [] };
+/** What a single exit needs. */
+export type ExitActivities = Omit<Activities, keyof ResignationActivities>;
+
 /** Activities whose every call is written down; a story overrides the ones it is about. */
 export interface Script {
-  activities: Activities;
+  activities: ExitActivities;
   /** Names of the activities called, in order. */
   calls: string[];
   receipts: Receipt[];
 }
 
-export function script(overrides: Partial<Activities> = {}): Script {
+export function script(overrides: Partial<ExitActivities> = {}): Script {
   const calls: string[] = [];
   const receipts: Receipt[] = [];
-  const byDefault: Activities = {
+  const byDefault: ExitActivities = {
     preFlight: async ({ exitId }) => ({ kind: 'member', exitId, leaving: false, facts }),
     previewGroup: async () => ({ kind: 'member', facts }),
     saveInviteCode: async () => ({ saved: true }),
@@ -84,9 +88,9 @@ export function script(overrides: Partial<Activities> = {}): Script {
   return { activities: recorded(scripted, calls), calls, receipts };
 }
 
-function recorded(activities: Activities, calls: string[]): Activities {
+function recorded(activities: ExitActivities, calls: string[]): ExitActivities {
   return new Proxy(activities, {
-    get(target, name: keyof Activities) {
+    get(target, name: keyof ExitActivities) {
       const activity = target[name] as (input: never) => Promise<unknown>;
       if (typeof activity !== 'function') return activity;
       return (argument: never) => {
