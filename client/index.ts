@@ -47,6 +47,7 @@ export type { ExitHandle } from './exit-handle.ts';
 export { GroupExits, type GroupExitsOptions } from './group-exits.ts';
 export type { Plan } from './plan.ts';
 export type { PlanQuestion } from './plan-request.ts';
+export { reportCsv, reportJsonLines } from './report-texts.ts';
 export type { ExitRequest, PreviewRequest } from './request.ts';
 export type { ResignRequest } from './resign-request.ts';
 export type { ResignationHandle } from './resignation-handle.ts';
