@@ -3,12 +3,17 @@ import { WorkflowNotFoundError } from '@temporalio/common';
 import type { ResignationProgress } from '../activities/plans/progress.ts';
 import type { ReportLine } from '../activities/plans/report.ts';
 import type { ReportCursor } from '../activities/plans/resignations.ts';
+import { resignationProgressQuery } from '../workflows/resignation/messages.ts';
 import type { reportPage, resignationProgress } from '../workflows/resignation/readings.ts';
+import { GroupExitError } from './errors.ts';
 import { noSuchResignation, type AttachedResignation } from './attached-resignation.ts';
 import { readBooks } from './read-books.ts';
 import { refusalOf } from './start-resignation.ts';
 import { askTemporal } from './temporal-errors.ts';
 import { reportReadingWorkflowId } from './workflow-ids.ts';
+
+/** A query is answered at once where a worker is free. */
+const QUERY_TIMEOUT_MS = 3_000;
 
 /** What the books say of it; `null` where they do not know it. @throws {NoWorker} */
 export function readResignation(one: AttachedResignation): Promise<ResignationProgress | null> {
@@ -25,7 +30,22 @@ export function readResignation(one: AttachedResignation): Promise<ResignationPr
 
 /** @throws {NoSuchResignation} {@link ResignationRefused} {@link NoWorker} */
 export async function progressOfResignation(one: AttachedResignation): Promise<ResignationProgress> {
-  return (await readResignation(one)) ?? notInTheBooks(one);
+  const stored = await readResignation(one);
+  if (stored === null) return notInTheBooks(one);
+  return stored.state === 'running' ? { ...stored, endsAt: await estimatedEnd(one, stored) } : stored;
+}
+
+/** The workflow knows the paces of the numbers, the books only what was done of late. */
+async function estimatedEnd(one: AttachedResignation, { endsAt }: ResignationProgress): Promise<string | undefined> {
+  const query = () => one.workflow.query(resignationProgressQuery);
+  try {
+    const known = await askTemporal(() => one.client.withDeadline(Date.now() + QUERY_TIMEOUT_MS, query));
+    return known?.endsAt ?? endsAt;
+  } catch (error) {
+    // It has ended in this moment, or its worker is busy: the rate of late will do.
+    if (error instanceof WorkflowNotFoundError || error instanceof GroupExitError) return endsAt;
+    throw error;
+  }
 }
 
 /** Its plan is being made, or it was refused. */

@@ -3,6 +3,7 @@ import { orders, rows } from './activity-proxies.ts';
 import type { Ready } from './begin.ts';
 import { Lanes } from './lanes.ts';
 import { obey } from './obey.ts';
+import { Paces } from './paces.ts';
 import type { ResignationRun } from './run.ts';
 
 const SHORTEST_LOOK_MS = 1_000;
@@ -14,22 +15,24 @@ const LOOKS = 60;
 /** Runs the lanes until every group is settled, and passes on what people order meanwhile. */
 export async function runLanes(run: ResignationRun, ready: Ready): Promise<void> {
   const lanes = new Lanes(run, ready);
+  const paces = new Paces();
   await orders.enterState({ resignationId: run.resignationId, state: 'running' });
   run.state = 'running';
+  await paces.learn(run.instanceIds);
   for (let sinceMs = Date.now(); ;) {
     if (await obey(run)) sinceMs = Date.now();
-    await look(run);
+    await look(run, paces);
     if (isDone(run)) return;
     await lanes.startMissing();
     await run.news(patience(run, sinceMs), 'Until the next look at the counts');
   }
 }
 
-async function look(run: ResignationRun): Promise<void> {
+async function look(run: ResignationRun, paces: Paces): Promise<void> {
   const { resignationId } = run;
   // While the books are away, what they said last is shown, with its time.
   const progress = await rows.readProgress({ resignationId }).catch((error: unknown) => void stepFailure(error));
-  if (progress) run.progress = progress;
+  if (progress) run.progress = { ...progress, endsAt: paces.endsAt(progress, Date.now()) };
   run.show();
 }
 
