@@ -159,6 +159,27 @@ test('holds a pause for which its workflow was terminated, and goes on with the 
   });
 });
 
+test('hears an order that comes before it has found in the books that it was paused', async () => {
+  const plan = freshPlan(two);
+  const { reached, open, meet } = gateways(groupIdAt(plan, 0));
+  await onStage(environment, { plan, meet }, async ({ exits, taskQueue }) => {
+    const run = await exits.resign({ planId: plan.planId, ...ana });
+    await reached;
+    await run.pause();
+    open();
+    await until(run, ({ state }) => state === 'paused');
+    await environment.client.workflow.getHandle(run.workflowId).terminate('by a test');
+    await environment.client.workflow.signalWithStart('resignation', {
+      workflowId: run.workflowId,
+      taskQueue,
+      args: [{ resignationId: run.resignationId }],
+      signal: 'resume',
+      signalArgs: [],
+    });
+    expect((await run.finished()).outcomes).toEqual({ left: 4 });
+  });
+});
+
 test('knows nothing of a resignation that never was', async () => {
   const plan = freshPlan([{}]);
   await onStage(environment, { plan }, async ({ exits }) => {

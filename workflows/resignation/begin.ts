@@ -47,17 +47,10 @@ async function open(run: ResignationRun): Promise<Resignation> {
   } catch (error) {
     throw causeOf(error);
   }
-  takeUp(run, run.resignation);
+  run.takeUp(run.resignation);
   // Whoever asks again after the end is told apart by it.
   upsertMemo({ asked: run.resignation.request.asked });
   return run.resignation;
-}
-
-/** An earlier run of it was terminated: what people had ordered holds. */
-function takeUp(run: ResignationRun, { state, pausedBy, pauseReason }: Resignation): void {
-  if (state === 'pausing' || state === 'paused')
-    run.pause({ pausedBy: pausedBy ?? undefined, reason: pauseReason ?? undefined });
-  if (state === 'cancelling') run.cancel();
 }
 
 function requestOf({ input, planId }: ResignationRun): ResignationRequest | undefined {

@@ -38,7 +38,8 @@ async function lookWhoMoves(run: ResignationRun): Promise<void> {
   if (moving === 0 && run.wanted === 'pause') await enter(run, 'paused');
 }
 
-async function enter(run: ResignationRun, state: ResignationState): Promise<void> {
+/** Writes down how it stands. */
+export async function enter(run: ResignationRun, state: ResignationState): Promise<void> {
   const isPause = state === 'pausing' || state === 'paused';
   run.state = state;
   await orders.enterState({ resignationId: run.resignationId, state, ...(isPause ? { paused: run.paused } : {}) });

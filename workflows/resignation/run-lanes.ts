@@ -1,8 +1,8 @@
 import { stepFailure } from '../step-failure.ts';
-import { orders, rows } from './activity-proxies.ts';
+import { rows } from './activity-proxies.ts';
 import type { Ready } from './begin.ts';
 import { Lanes } from './lanes.ts';
-import { obey } from './obey.ts';
+import { enter, obey } from './obey.ts';
 import { Paces } from './paces.ts';
 import type { ResignationRun } from './run.ts';
 
@@ -16,8 +16,7 @@ const LOOKS = 60;
 export async function runLanes(run: ResignationRun, ready: Ready): Promise<void> {
   const lanes = new Lanes(run, ready);
   const paces = new Paces();
-  await orders.enterState({ resignationId: run.resignationId, state: 'running' });
-  run.state = 'running';
+  if (run.ordered !== undefined) await enter(run, 'running');
   await paces.learn(run.instanceIds);
   for (let sinceMs = Date.now(); ;) {
     if (await obey(run)) sinceMs = Date.now();

@@ -19,11 +19,12 @@ export class ResignationRun {
   progress: ResignationProgress | null = null;
   isApproved = false;
   retryRequested = false;
-  /** The order that lanes and exits have. */
-  ordered: Order = 'resume';
+  /** The order that lanes and exits have; nobody knows it after a run that was terminated. */
+  ordered: Order | undefined = 'resume';
   readonly #skips: GroupKey[] = [];
   #paused: PauseOrder | undefined;
   #cancelled = false;
+  #isResumed = false;
   #news = 0;
 
   constructor(input: ResignationInput) {
@@ -67,7 +68,17 @@ export class ResignationRun {
 
   resume(): void {
     this.#paused = undefined;
+    this.#isResumed = true;
     this.hear();
+  }
+
+  /** An earlier run of it was terminated: what people had ordered holds, unless they have ordered otherwise since. */
+  takeUp({ state, pausedBy, pauseReason }: Resignation): void {
+    const wasPaused = state === 'pausing' || state === 'paused';
+    if (wasPaused || state === 'cancelling') this.ordered = undefined;
+    if (state === 'cancelling') this.cancel();
+    if (wasPaused && !this.#isResumed && !this.#paused)
+      this.pause({ pausedBy: pausedBy ?? undefined, reason: pauseReason ?? undefined });
   }
 
   cancel(): void {
