@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Receipt } from '../../activities/receipt.ts';
-import type { NewFault } from '../../worker/embedded/sandbox/faults/faults.ts';
+import type { NewFault } from '../../worker/embedded/sandbox/faults/new-fault.ts';
 import { ana, buildHouse, customer, until, type House } from '../support/house.ts';
 
 // The webhook has the word alone for half a minute of real time before membership is read.

@@ -1,7 +1,7 @@
 import type { ExitRequest } from '../../client/index.ts';
 import type { HoldKind, StepName } from '../../activities/receipt.ts';
 import type { FaultName } from '../../worker/embedded/sandbox/faults/catalogue.ts';
-import type { NewFault } from '../../worker/embedded/sandbox/faults/faults.ts';
+import type { NewFault } from '../../worker/embedded/sandbox/faults/new-fault.ts';
 import type { Place } from '../../worker/embedded/sandbox/faults/places.ts';
 import type { NewGroup } from '../../worker/embedded/sandbox/world/seed.ts';
 

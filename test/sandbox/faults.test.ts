@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import type { NewFault } from '../../worker/embedded/sandbox/faults/faults.ts';
+import type { NewFault } from '../../worker/embedded/sandbox/faults/new-fault.ts';
 import {
   GROUP,
   HUMAN,

@@ -1,5 +1,5 @@
 import type { Place } from '../../worker/embedded/sandbox/faults/places.ts';
-import type { NewFault } from '../../worker/embedded/sandbox/faults/faults.ts';
+import type { NewFault } from '../../worker/embedded/sandbox/faults/new-fault.ts';
 import type { NewGroup, NewNumber } from '../../worker/embedded/sandbox/world/seed.ts';
 import {
   GROUP,

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { NewFault } from '../../worker/embedded/sandbox/faults/faults.ts';
+import type { NewFault } from '../../worker/embedded/sandbox/faults/new-fault.ts';
 import {
   GROUP,
   oneGroup,

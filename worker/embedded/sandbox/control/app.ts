@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { newFaultSchema, type Faults } from '../faults/faults.ts';
+import type { Faults } from '../faults/faults.ts';
+import { newFaultSchema } from '../faults/new-fault.ts';
 import { actSchema } from '../world/act.ts';
 import { AlreadyInSandbox, NotInSandbox } from '../world/errors.ts';
 import { journalFilterSchema } from '../world/journal-entry.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { NewFault } from '../faults/faults.ts';
+import type { NewFault } from '../faults/new-fault.ts';
 import { faultRuleSchema, type FaultRule } from '../faults/rule.ts';
 import type { Act } from '../world/act.ts';
 import { journalEntrySchema, type JournalEntry, type JournalFilter } from '../world/journal-entry.ts';

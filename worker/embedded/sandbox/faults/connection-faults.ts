@@ -11,7 +11,7 @@ export const connectionFaults = {
     what: 'at once and for `delayMs` (1 s) nobody listens on the port',
     source: 'any gateway that restarts',
     possibleOn: EVERYWHERE,
-    onAdded: ({ door }, rule) => door.shut(rule.delayMs ?? 1000),
+    onBegin: ({ door }, rule) => door.shut(rule.delayMs ?? 1000),
   },
   // Before anything was done: the caller cannot know that.
   drop: {

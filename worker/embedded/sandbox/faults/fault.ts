@@ -56,6 +56,9 @@ export interface Fault {
   onReading?: (view: View, rule: FaultRule) => Chat[];
   /** Puts other deliveries, or none, in the place of one. */
   onWebhook?: (delivery: Delivery, rule: FaultRule, number: SandboxNumber) => Delivery[];
-  /** Acts at once, and once: what it does to the world stays. */
-  onAdded?: (stage: { door: Door; world: World }, rule: FaultRule) => void;
+  /**
+   * Acts once, and for good: as soon as it is asked for, or right before the first call that its time, `operation` and
+   * `share` choose.
+   */
+  onBegin?: (stage: { door: Door; world: World }, rule: FaultRule) => void;
 }

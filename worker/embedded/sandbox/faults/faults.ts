@@ -2,17 +2,12 @@ import type { Operation } from '../http/dialect.ts';
 import type { Chat } from '../world/chat.ts';
 import type { Delivery } from '../webhooks/delivery.ts';
 import type { SandboxNumber } from '../world/types.ts';
-import { z } from 'zod';
-import { catalogue, faultNames } from './catalogue.ts';
+import { catalogue } from './catalogue.ts';
 import type { Fault, View } from './fault.ts';
+import { newFaultSchema, type NewFault } from './new-fault.ts';
 import { concerns, isDue, matches, strikes, type CallScope } from './scope.ts';
 import { seededRandom } from './seeded-random.ts';
-import { faultSettingsSchema, type FaultRule } from './rule.ts';
-
-export const newFaultSchema = faultSettingsSchema.extend({ name: z.enum(faultNames) });
-
-/** Asks for a fault by its name. */
-export type NewFault = z.input<typeof newFaultSchema>;
+import type { FaultRule } from './rule.ts';
 
 interface ActiveRule {
   rule: FaultRule;
@@ -21,7 +16,7 @@ interface ActiveRule {
   addedAtMs: number;
 }
 
-type Stage = Parameters<NonNullable<Fault['onAdded']>>[0];
+type Stage = Parameters<NonNullable<Fault['onBegin']>>[0];
 
 /** The faults asked for. Kept in memory: after a restart the sandbox is honest until it is asked again. */
 export class Faults {
@@ -42,11 +37,10 @@ export class Faults {
     this.#added += 1;
     const rule: FaultRule = { ...asked, id: `fault-${this.#added}`, struck: 0 };
     const fault = catalogue[asked.name];
-    if (fault.onAdded) {
-      fault.onAdded(this.#stage, rule);
-      rule.struck += 1;
-    }
-    this.#active.push({ rule, fault, random: seededRandom(rule.seed), addedAtMs: this.#nowMs() });
+    const active = { rule, fault, random: seededRandom(rule.seed), addedAtMs: this.#nowMs() };
+    if (fault.onBegin && rule.groupId !== undefined) this.#stage.world.group(rule.groupId);
+    if (fault.onBegin && !waitsForCall(rule)) this.#begin(active);
+    this.#active.push(active);
     return { ...rule };
   }
 
@@ -67,6 +61,7 @@ export class Faults {
 
   /** The first rule that strikes this call: rules stand in a queue, each until its `times` are over. */
   strikeCall(scope: CallScope): { rule: FaultRule; onCall: NonNullable<Fault['onCall']> } | undefined {
+    for (const active of this.#due()) if (isMeant(active.rule, scope)) this.#begin(active);
     for (const { rule, fault, random } of this.#due()) {
       const { onCall } = fault;
       if (!onCall || !concerns(fault, scope.operation) || !matches(rule, scope)) continue;
@@ -105,10 +100,26 @@ export class Faults {
     return deliveries;
   }
 
+  /** What lasts begins once. */
+  #begin({ rule, fault, random }: ActiveRule): void {
+    if (!fault.onBegin || rule.struck > 0 || !strikes(rule, random)) return;
+    fault.onBegin(this.#stage, rule);
+  }
+
   #due(): ActiveRule[] {
     const nowMs = this.#nowMs();
     return this.#active.filter(({ rule, addedAtMs }) => isDue(rule, nowMs - addedAtMs));
   }
+}
+
+/** Whether a fault that lasts begins with a call only, and not as it is asked for. */
+function waitsForCall({ fromMs, operation, share }: FaultRule): boolean {
+  return (fromMs ?? 0) > 0 || operation !== undefined || share < 1;
+}
+
+/** Whether this call may be the one that such a fault begins with: a list of groups shows its group, too. */
+function isMeant(rule: FaultRule, scope: CallScope): boolean {
+  return matches({ ...rule, ...(scope.groupId === undefined ? { groupId: undefined } : {}) }, scope);
 }
 
 /** A reading that nothing was changed about is not struck. */

@@ -10,13 +10,13 @@ export const groupFaults = {
     what: 'only admins may write in the group, from now on',
     source: 'Green API #667; whatscli #49',
     possibleOn: EVERYWHERE,
-    onAdded: ({ world }, rule) => each(world, rule, ({ id }) => world.changeGroup(id, { announceOnly: true })),
+    onBegin: ({ world }, rule) => each(world, rule, ({ id }) => world.changeGroup(id, { announceOnly: true })),
   },
   'community-parent': {
     what: 'the group is the parent of a community, from now on, and its announcement group has the same name',
     source: 'WAHA #883, #1209, #1166',
     possibleOn: EVERYWHERE,
-    onAdded: ({ world }, rule) =>
+    onBegin: ({ world }, rule) =>
       each(world, rule, (group) => {
         world.changeGroup(group.id, { community: 'parent' });
         addTwin(world, group, { community: 'announcement', parentId: group.id });
@@ -26,7 +26,7 @@ export const groupFaults = {
     what: 'the group is the announcement group of a community, from now on, and the parent has the same name',
     source: 'WAHA #883, #1209, #1166, #912',
     possibleOn: EVERYWHERE,
-    onAdded: ({ world }, rule) =>
+    onBegin: ({ world }, rule) =>
       each(world, rule, (group) => {
         world.changeGroup(group.id, { community: 'announcement', announceOnly: true, parentId: twinIdOf(group) });
         addTwin(world, group, { community: 'parent' });
@@ -36,13 +36,13 @@ export const groupFaults = {
     what: 'the group is listed by LID, from now on',
     source: 'WAHA #1029, #2206; Baileys #1505',
     possibleOn: EVERYWHERE,
-    onAdded: ({ world }, rule) => each(world, rule, ({ id }) => world.changeGroup(id, { addressing: 'lid' })),
+    onBegin: ({ world }, rule) => each(world, rule, ({ id }) => world.changeGroup(id, { addressing: 'lid' })),
   },
   'only-lids': {
     what: 'the group is listed by LID, from now on, and nothing tells the phones behind them',
     source: 'WAHA, `pn` may be null; Baileys #1505',
     possibleOn: EVERYWHERE,
-    onAdded: ({ world }, rule) =>
+    onBegin: ({ world }, rule) =>
       each(world, rule, ({ id }) => world.changeGroup(id, { addressing: 'lid', phonesHidden: true })),
   },
 } satisfies Record<string, Fault>;
