@@ -118,7 +118,7 @@ function createWawpCalls(settings: WawpSettings) {
     access_token: requireSetting('accessToken', settings.accessToken),
   };
   const send = async (request: GatewayRequest, options?: CallOptions): Promise<Answer> =>
-    accepted(await http.send({ ...request, path: ['v2', ...request.path] }, options), request.operation);
+    accepted(await http.send({ ...request, path: ['v2', ...request.path] }, options), request.operation, 'any-text');
   type Fields = NonNullable<GatewayRequest['query']>;
   return {
     get: (operation: Operation, path: string[], query: Fields, options?: CallOptions) =>

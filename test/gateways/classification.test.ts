@@ -245,6 +245,9 @@ describe('Wawp', () => {
     ],
     ['missing parameters, by 400', 'leave', json(400, { message: 'Missing id' }), 'final', 'bad-request'],
     ['missing parameters, in words', 'leave', bare(400, 'Missing id'), 'final', 'bad-request'],
+    ['a group we are not in, in XML', 'leave', bare(404, '<?xml version="1.0"?><error/>'), 'gone', 'not-found'],
+    ['a dropped session, in words', 'leave', bare(404, 'invalid_session: not active'), 'retry', 'invalid-session'],
+    ['somebody who is not there, in words', 'promote', bare(404, 'Not Found'), 'final', 'not-found'],
     ['missing parameters, in XML', 'leave', bare(400, '<?xml version="1.0"?><error/>'), 'final', 'bad-request'],
     ['its backend failed, for a read', 'group', json(200, { error: 'wawp_upstream_error' }), 'retry', 'upstream-error'],
     [

@@ -7,7 +7,8 @@ export interface AnswerFacts {
   operation: Operation;
   /** The HTTP status, or the one that an error body under a 2xx names; 0 where it names none. */
   status: number;
-  form: 'json' | 'html' | 'other';
+  /** `text`: no JSON, and yet the gateway's own, which writes its errors in XML and plain words too. */
+  form: 'json' | 'html' | 'text' | 'other';
   /**
    * The gateway's own words, in lower case: to recognise causes by, never to be repeated. The part of WAHA's errors that
    * echoes the request is left out.
@@ -17,13 +18,17 @@ export interface AnswerFacts {
   whatsAppCode?: number;
 }
 
-export function factsOf(answer: Answer, operation: Operation): AnswerFacts {
+/** In what a gateway writes its errors: Wawp's documents have them in JSON, XML and plain words. */
+export type ErrorForm = 'json' | 'any-text';
+
+export function factsOf(answer: Answer, operation: Operation, errorsIn: ErrorForm): AnswerFacts {
   const { status, json } = answer;
   const says = wordsOf(json ?? answer.text);
+  const form = formOf(answer);
   return {
     operation,
     status: status >= 300 ? status : namedStatus(json),
-    form: formOf(answer),
+    form: form === 'other' && errorsIn === 'any-text' ? 'text' : form,
     says,
     whatsAppCode: whatsAppCode(json, says),
   };

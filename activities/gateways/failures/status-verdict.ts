@@ -6,7 +6,7 @@ export function statusVerdict(facts: AnswerFacts): Verdict {
   return notTheGateway(facts) ?? refused(facts) ?? unrecognised(facts);
 }
 
-/** A proxy in front of a gateway that is down answers 404 too: only the gateway's own JSON speaks of groups. */
+/** A proxy in front of a gateway that is down answers 404 too: only what the gateway itself writes speaks of groups. */
 function notTheGateway({ status, form }: AnswerFacts): Verdict | undefined {
   const redirected = status >= 300 && status < 400;
   const foreign = form === 'html' || (form === 'other' && (status === 403 || status === 404));
