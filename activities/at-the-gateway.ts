@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { finalFailure, fromGateway } from './failures.ts';
+import { finalFailure, fromGateway, LAST_ATTEMPT } from './failures.ts';
 import { GatewayFailure } from './gateways/gateway-failure.ts';
 import type { CallOptions } from './gateways/gateway.ts';
 import { UnknownInstance } from './instances/instances.ts';
@@ -12,6 +12,8 @@ const HEARTBEAT_MS = 3_000;
 interface Patience {
   /** Retries stay inside the activity, however long: right where nobody may pause or cancel any more. */
   patient?: boolean;
+  /** What is asked for may not be there: an HTTP 500 for no cause that anybody tells is a no, once the attempts are over. */
+  dispensable?: boolean;
 }
 
 /** Says how far it is; the next heartbeats carry it. */
@@ -23,7 +25,7 @@ export type Tell = (progress: unknown) => void;
  */
 export function atTheGateway<Input, Result>(
   run: (input: Input, call: CallOptions, tell: Tell) => Promise<Result>,
-  { patient = false }: Patience = {},
+  patience: Patience = {},
 ): (input: Input) => Promise<Result> {
   return async (input) => {
     const context = Context.current();
@@ -33,15 +35,17 @@ export function atTheGateway<Input, Result>(
     try {
       return await run(input, { signal: context.cancellationSignal }, tell);
     } catch (error) {
-      throw translated(error, context.info.attempt, patient);
+      throw translated(error, context.info.attempt, patience);
     } finally {
       clearInterval(beat);
     }
   };
 }
 
-function translated(error: unknown, attempt: number, patient: boolean): unknown {
+function translated(error: unknown, attempt: number, { patient = false, dispensable = false }: Patience): unknown {
   if (error instanceof ApplicationFailure) return error;
+  if (error instanceof GatewayFailure && dispensable && attempt >= LAST_ATTEMPT && error.code === 'server-error')
+    return finalFailure('GatewayFinal', error.message, { code: error.code });
   if (error instanceof GatewayFailure) return fromGateway(error, attempt, patient);
   if (error instanceof UnknownInstance)
     return finalFailure('UnknownInstance', error.message, { code: 'unknown-instance' });

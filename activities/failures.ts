@@ -52,7 +52,7 @@ export function notYet(type: FailureType, message: string, detail: FailureDetail
 }
 
 /** Attempts inside one activity; then the workflow waits, where pause and cancel reach it. */
-const LAST_ATTEMPT = 4;
+export const LAST_ATTEMPT = 4;
 /** A longer wait belongs to the workflow, for the same reason. */
 const LONGEST_WAIT_INSIDE_MS = 60_000;
 
