@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
+import type { StepName } from '../../activities/receipt.ts';
 import type { Played } from './play.ts';
 import type { MatrixHouse } from './matrix-house.ts';
 import { numberOf } from './numbers.ts';
-import { ana, customerOfCell } from './people.ts';
+import { ana, closingDescription, customerOfCell, keptDescription } from './people.ts';
 
 /** What holds whatever the gateway does; by the sandbox's world and journal, not by what the product says of itself. */
 export async function expectInvariants(played: Played, house: MatrixHouse): Promise<void> {
@@ -39,8 +40,11 @@ export async function expectInvariants(played: Played, house: MatrixHouse): Prom
 
   if (row.fault === 'undocumented-answer') expect(oddlyAnswered(played), 'the receipt tells the odd answer').toBe(true);
 
+  await expectHandover(played, house);
+
   const told = JSON.stringify(progress);
-  const people = [phoneId, ana, customerOfCell].map((id) => id.replace('@c.us', ''));
+  const known = [world.number(instanceId), ...group.members, ...group.pastMembers];
+  const people = known.flatMap(({ phoneId: phone, lid }) => [phone, lid]).map((id) => id.replace(/@.*$/, ''));
   for (const secret of [own.token, own.webhook.secret, group.inviteCode, ...people]) expect(told).not.toContain(secret);
 }
 
@@ -48,4 +52,28 @@ export async function expectInvariants(played: Played, house: MatrixHouse): Prom
 function oddlyAnswered({ cell, progress: { receipt } }: Played): boolean {
   const struck = cell.row.settings?.operation === 'leave' ? 'leave' : 'goodbye';
   return receipt?.steps.find(({ step }) => step === struck)?.evidence?.undocumented?.startsWith('HTTP 2') === true;
+}
+
+/** What a step that is said to be done has left behind, and that nothing is left behind twice. */
+async function expectHandover({ cell, groupId, progress }: Played, house: MatrixHouse): Promise<void> {
+  const { world, journal } = house.sandboxOf(cell);
+  const { members, description, inviteCode } = world.group(groupId);
+  const steps = progress.receipt?.steps ?? progress.steps;
+  const isDone = (name: StepName) => steps.some(({ step, outcome }) => step === name && outcome === 'done');
+  const roleOf = (phoneId: string) => members.find((member) => member.phoneId === phoneId)?.role;
+
+  const books = await house.memberships.membership({ instanceId: cell.instanceId, groupId });
+  const saved = books?.inviteCode ?? undefined;
+  expect(saved, 'the way back is the one of the group').toBe(isDone('invite-code') ? inviteCode : undefined);
+
+  const both = `${keptDescription}\n\n${closingDescription}`;
+  const isDescribed = isDone('closing-description');
+  expect(isDescribed ? [both] : [keptDescription, both], 'what is there is kept, ours added once').toContain(
+    description,
+  );
+
+  if (isDone('successor')) expect(roleOf(ana), 'the successor is admin').toBe('admin');
+  const promotions = journal.count({ kind: 'call', groupId, effect: 'promoted' });
+  expect(promotions, 'somebody is promoted once at most').toBeLessThanOrEqual(1);
+  if (cell.row.members === undefined) expect(roleOf(customerOfCell), 'nobody else is').toBe('participant');
 }

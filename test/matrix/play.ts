@@ -5,7 +5,7 @@ import type { Journal } from '../../worker/embedded/sandbox/world/journal.ts';
 import type { NewGroup } from '../../worker/embedded/sandbox/world/seed.ts';
 import type { Cell } from './cells.ts';
 import type { MatrixHouse } from './matrix-house.ts';
-import { ana, customerOfCell } from './people.ts';
+import { ana, closingDescription, customerOfCell, keptDescription } from './people.ts';
 
 /** Asking is work for the worker, too. */
 const LOOK_EVERY_MS = 2_000;
@@ -27,7 +27,7 @@ export async function play(cell: Cell, house: MatrixHouse): Promise<Played> {
   const members = row.members?.(instanceId) ?? usualMembers(instanceId);
   // What stays when the group is left: an empty listing would prove nothing.
   for (const name of ['Support', 'Billing']) world.addGroup({ name, members: [{ instanceId }, { phoneId: ana }] });
-  const groupId = world.addGroup({ name: 'Vendas SP', members, ...row.group }).id;
+  const groupId = world.addGroup({ name: 'Vendas SP', description: keptDescription, members, ...row.group }).id;
   const scope = row.ofNumber ? { instanceId } : { instanceId, groupId };
   for (const fault of row.also ?? []) faults.add({ ...fault, instanceId, groupId });
   const askForFault = () => faults.add({ ...scope, ...row.settings, name: row.fault });
@@ -38,7 +38,7 @@ export async function play(cell: Cell, house: MatrixHouse): Promise<Played> {
     reason: 'case closed',
     requestedBy: 'tests',
     successors: [ana],
-    closingDescription: 'Resources: example.org/case',
+    closingDescription,
     ...row.request,
     dryRun: false,
   });
