@@ -3,6 +3,7 @@ import { answerRows } from './rows/answers.ts';
 import { accountRows } from './rows/account.ts';
 import { connectionRows } from './rows/connection.ts';
 import { groupRows } from './rows/groups.ts';
+import { inDoubtRows } from './rows/in-doubt.ts';
 import { readingRows } from './rows/readings.ts';
 import { refusalRows } from './rows/refusals.ts';
 import { stepRows } from './rows/steps.ts';
@@ -13,6 +14,7 @@ export const rows: readonly Row[] = [
   ...connectionRows,
   ...refusalRows,
   ...answerRows,
+  ...inDoubtRows,
   ...accountRows,
   ...stepRows,
   ...readingRows,

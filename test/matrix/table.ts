@@ -3,7 +3,10 @@ import { cells, type Cell } from './cells.ts';
 import { rows } from './rows.ts';
 import type { Observed, Row } from './row.ts';
 
-const HEAD = ['| fault | when | WAHA WEBJS | WAHA NOWEB | WAHA GOWS | Wawp |', '| --- | --- | --- | --- | --- | --- |'];
+const HEAD = [
+  '| fault | when | WAHA WEBJS | WAHA NOWEB | WAHA GOWS | Wawp (as WEBJS) |',
+  '| --- | --- | --- | --- | --- | --- |',
+];
 
 /** The matrix as a table in Markdown. A dash: that gateway cannot produce the fault. */
 export function matrixTable(outcomeOf: (cell: Cell) => Observed | undefined): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueEntries } from '../../worker/embedded/sandbox/faults/catalogue.ts';
-import { placeOf } from '../../worker/embedded/sandbox/faults/places.ts';
+import { EVERYWHERE, placeOf } from '../../worker/embedded/sandbox/faults/places.ts';
 import { GROUP } from './fixture.ts';
 import { numberOn, sandboxOn } from './places.ts';
 
@@ -35,6 +35,11 @@ describe('can be produced:', () => {
     if (!isStruck()) sandbox.world.setSessionStatus(me.instanceId, 'FAILED');
     expect(isStruck()).toBe(true);
   });
+});
+
+it.each(catalogueEntries)('$name: where it is not possible, the catalogue says why', ({ possibleOn, notOn = {} }) => {
+  const others = EVERYWHERE.filter((place) => !possibleOn.includes(place));
+  expect(Object.keys(notOn).toSorted()).toEqual(others.toSorted());
 });
 
 it('a fault is nowhere said to be possible twice, nor for calls that no gateway has', () => {

@@ -46,6 +46,8 @@ describe('the invite code is', () => {
   it.each([
     ['invite-undefined', 'waha/WEBJS', 200, 'undefined'],
     ['invite-empty', 'wawp', 200, ''],
+    ['invite-empty', 'waha/NOWEB', 200, ''],
+    ['invite-bare-500', 'waha/NOWEB', 500, '{"statusCode":500,"message":"Internal server error"}'],
     ['invite-url', 'waha/NOWEB', 200, `https://chat.whatsapp.com/${CODE}/?mode=ac_t`],
     ['invite-url', 'waha/GOWS', 200, `https://chat.whatsapp.com/${CODE}/?mode=ac_t`],
     ['invite-object', 'wawp', 200, `{"inviteUrl":"https://chat.whatsapp.com/${CODE}","inviteCode":"${CODE}"}`],
@@ -170,11 +172,25 @@ describe('instead of an answer there is', () => {
     ['not-implemented', 'waha/GOWS', 501, 'not implemented by the engine'],
     ['quota-exceeded', 'wawp', 403, 'subscription_required'],
     ['engine-broken', 'waha/WEBJS', 500, 'sendExitGroup is not a function'],
+    ['error-as-text', 'wawp', 404, '<error><status>404</status>'],
   ] as const)('%s on %s', async (name, place, status, text) => {
     const { sandbox, ask } = await sandboxOn(place, [{ name }]);
     expect(await ask.leave()).toMatchObject({ status, text: expect.stringContaining(text) });
     expect(sandbox.journal.count({ effect: 'left' })).toBe(0);
   });
+});
+
+it('an error comes in plain words where it is a 400', async () => {
+  const { ask } = await sandboxOn('wawp', [{ name: 'error-as-text', status: 400 }]);
+  const answer = await ask.leave();
+  expect(answer).toMatchObject({ status: 400, text: expect.stringContaining('Bad Request') });
+  expect(answer.headers.get('content-type')).toBe('text/plain');
+});
+
+it('an error comes under 200 after it was done', async () => {
+  const { ask, sandbox } = await sandboxOn('wawp', [{ name: 'error-under-ok', withEffect: true }]);
+  expect((await ask.leave()).status).toBe(200);
+  expect(sandbox.journal.count({ effect: 'left' })).toBe(1);
 });
 
 /** The body, or what the reader said of it. */

@@ -57,6 +57,13 @@ describe('a reading', () => {
     expect((await ask.list()).text).not.toContain('Vendas SP');
   });
 
+  it.each(EVERYWHERE)('on %s fails over the list, and over nothing else', async (place) => {
+    const { ask } = await sandboxOn(place, [{ name: 'list-broken', times: 1 }]);
+    expect((await ask.group()).status).toBe(200);
+    expect((await ask.list()).status).toBe(500);
+    expect((await ask.list()).status).toBe(200);
+  });
+
   it.each(['waha/WEBJS', 'waha/NOWEB', 'wawp'] as const)('on %s shows no admins', async (place) => {
     const { ask, sandbox } = await sandboxOn(place, [{ name: 'admins-unseen' }]);
     expect((await ask.participants()).text).not.toMatch(/"isAdmin":true|"admin":"/);
@@ -84,6 +91,13 @@ describe('a group becomes', () => {
     const members = [{ instanceId }, { phoneId: HUMAN, role: 'admin' as const }];
     const { ask, sandbox } = await sandboxOn(place, [{ name: 'announce-only', groupId: GROUP }], { members });
     expect((await ask.send()).status).toBeGreaterThanOrEqual(400);
+    expect(sandbox.world.messages(GROUP)).toEqual([]);
+    expect((await ask.group()).text).toMatch(/"announce":true|"IsAnnounce":true/);
+  });
+
+  it.each(EVERYWHERE)('announce-only on %s, and takes its admins for strangers when they write', async (place) => {
+    const { ask, sandbox } = await sandboxOn(place, [{ name: 'denied-when-announce-only', groupId: GROUP }]);
+    expect((await ask.send()).status).toBe(place === 'wawp' ? 404 : 500);
     expect(sandbox.world.messages(GROUP)).toEqual([]);
     expect((await ask.group()).text).toMatch(/"announce":true|"IsAnnounce":true/);
   });

@@ -14,7 +14,7 @@ export const accountRows: Row[] = [
     when: 'leave, and done',
     story: 'proves the departure that a restart hid',
     settings: { operation: 'leave', times: 1, withEffect: true },
-    expected: byReading,
+    expected: {},
   },
   {
     fault: 'breaks-after-leaving',
@@ -57,6 +57,14 @@ export const accountRows: Row[] = [
     group: { addressing: 'lid' },
     expected: {},
     on: { wawp: heldSilent('pre-flight-failed') },
+  },
+  {
+    fault: 'own-lid-untold',
+    when: 'group of LIDs alone',
+    story: 'takes nobody for us where nothing tells our LID, and asks a person instead of saying that we are out',
+    ofNumber: true,
+    also: [{ name: 'only-lids' }],
+    expected: heldSilent('pre-flight-failed'),
   },
   {
     fault: 'wrong-engine',

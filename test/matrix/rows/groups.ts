@@ -6,6 +6,11 @@ const noAdmin = (instanceId: string) => [{ instanceId }, { phoneId: customerOfCe
 /** Wawp documents no way from a phone number to a LID. */
 const noLookUp = heldSilent('no-successor');
 
+/** Nobody writes in a community itself, and it takes no description by the way of groups. */
+function undescribed(code: string) {
+  return { ...heldSilent('goodbye-failed'), unusual: { 'closing-description': `skipped: ${code}` } };
+}
+
 /** Groups that are not like others. */
 export const groupRows: Row[] = [
   {
@@ -29,6 +34,23 @@ export const groupRows: Row[] = [
     },
   },
   {
+    fault: 'announce-only',
+    when: 'after the pre-flight, we are no admin',
+    story: 'asks a person where the goodbye is refused that was allowed a moment ago',
+    settings: { operation: 'send-text' },
+    members: noAdmin,
+    expected: {
+      ...heldSilent('goodbye-failed'),
+      unusual: { 'invite-code': 'skipped: not-an-admin', successor: 'skipped: not-an-admin' },
+    },
+  },
+  {
+    fault: 'denied-when-announce-only',
+    when: 'we are admin',
+    story: 'takes a refused message for no departure, and asks a person',
+    expected: heldSilent('goodbye-failed'),
+  },
+  {
     fault: 'community-parent',
     when: 'always',
     story: 'asks a person before it leaves a community',
@@ -43,9 +65,10 @@ export const groupRows: Row[] = [
   {
     fault: 'community-parent',
     when: 'allowed by the request',
-    story: 'leaves a community where the request says so',
+    story: 'goes on without a description in a community where the request says so, and asks about the goodbye',
     request: { allowCommunity: true },
-    expected: {},
+    expected: undescribed('bad-request'),
+    on: { 'waha/WEBJS': undescribed('denied'), wawp: undescribed('not-read-back') },
   },
   {
     fault: 'community-announcement',

@@ -18,6 +18,11 @@ export const refusalRows: Row[] = [
   ofLeave('engine-broken', 'looks after the engine broke, and leaves again'),
   ofLeave('not-implemented', 'asks a person where the engine cannot leave', leaveRefused),
   ofLeave('error-under-ok', 'takes no error for a success because it came with 200'),
+  ofLeave('error-as-text', 'takes an error in XML for what its status says, and for no departure'),
+  {
+    ...ofLeave('error-as-text', 'asks a person about a refusal in plain words', leaveRefused, { status: 400 }),
+    when: 'leave, 400',
+  },
   ofLeave('invalid-session', 'takes a missing session for no departure'),
   ofLeave('session-down', 'waits for the session and leaves then'),
   ofLeave('unauthorized', 'asks a person where the credentials are refused', { ending: 'hold: number-restricted' }),

@@ -70,6 +70,11 @@ export const stepRows: Row[] = [
   forGood('invite-undefined', 'saves no `undefined` for an invite code', without('invite-code', 'no-code')),
   forGood('invite-empty', 'saves no empty invite code', without('invite-code', 'no-code')),
   forGood('invite-refused', 'goes on without an invite code that is refused', without('invite-code', 'not-admin')),
+  forGood(
+    'invite-bare-500',
+    'goes on without an invite code that the engine fails over',
+    without('invite-code', 'server-error'),
+  ),
   forGood('invite-url', 'saves the code out of a link'),
   forGood('invite-object', 'saves the code out of an object'),
 ];

@@ -1,6 +1,6 @@
 import { seconds } from '../waha/shapes.ts';
 import type { Fault, FaultedCall } from './fault.ts';
-import { EVERYWHERE, WAHA } from './places.ts';
+import { EVERYWHERE, WAWP_AS_WEBJS } from './places.ts';
 import { changeFields, changeObjects, rewritten } from './rewrite.ts';
 
 const AN_HOUR_MS = 3_600_000;
@@ -26,19 +26,27 @@ function misnamedField(value: unknown, name: string): unknown {
 /** What happens to the session and to the number. */
 export const accountFaults = {
   'session-restart': {
-    what: 'the session restarts in the middle: STARTING for `delayMs` (1 s), `session.status` both times; done only with `withEffect`',
+    what: 'the session restarts in the middle: STARTING for `delayMs` (1 s), `session.status` both times; done only with `withEffect`, and then HTTP 500',
     source: 'WAHA, state of sessions',
     possibleOn: EVERYWHERE,
     async onCall(call, rule) {
       if (rule.withEffect) await call.perform();
       if (!call.number) return call.dialect.unauthorized();
-      return call.dialect.sessionDown(call.backstage.restart(call.number, rule.delayMs ?? 1000));
+      const starting = call.backstage.restart(call.number, rule.delayMs ?? 1000);
+      // The session is asked about before anything is done: what was begun breaks off otherwise.
+      if (!rule.withEffect) return call.dialect.sessionDown(starting);
+      return call.dialect.engineError({ message: 'Connection Closed', code: 428 }, call.request);
     },
   },
   'breaks-after-leaving': {
     what: 'asking about a group that was left breaks the connection: HTTP 500 and a restart of `delayMs` (1 s)',
     source: 'Baileys #1226',
     possibleOn: ['waha/NOWEB'],
+    notOn: {
+      'waha/WEBJS': 'keeps the chat of a group that was left',
+      'waha/GOWS': 'was never seen to: Baileys #1226 is about NOWEB',
+      wawp: WAWP_AS_WEBJS,
+    },
     operations: ['group', 'participants', 'participants-v2'],
     onlyAfterLeaving: true,
     onCall(call, rule) {
@@ -98,8 +106,8 @@ export const accountFaults = {
   },
   'wrong-engine': {
     what: 'the session and the webhooks name another engine than the one that answers, and a version that is none',
-    source: 'WAHA, environment of sessions and events',
-    possibleOn: WAHA,
+    source: 'WAHA, environment of sessions and events; Wawp, envelope of webhooks',
+    possibleOn: EVERYWHERE,
     operations: ['session'],
     onCall: async (call) => rewritten(await call.perform(), misnamed),
     onWebhook: (delivery) => {

@@ -1,7 +1,7 @@
 import { bare, json, type Answer } from '../http/answer.ts';
 import { rewritten, withArraysAsObjects, withObjectsAsArrays } from './rewrite.ts';
 import type { Fault, FaultedCall } from './fault.ts';
-import { EVERYWHERE, WAHA } from './places.ts';
+import { EVERYWHERE, WAHA, eachOf } from './places.ts';
 import type { FaultRule } from './rule.ts';
 
 /** Answers with this, whatever was asked, and does it only where the rule says so. */
@@ -42,12 +42,14 @@ export const answerFaults = {
     what: 'every array of the answer is an object keyed by index, as Wawp writes them',
     source: 'Wawp, examples',
     possibleOn: WAHA,
+    notOn: { wawp: 'writes them like this always: its usual answers are the fault' },
     onCall: async (call) => rewritten(await call.perform(), withArraysAsObjects),
   },
   'objects-as-arrays': {
     what: 'every object keyed by index or by group id is an array',
     source: 'WAHA, the same list on other engines',
     possibleOn: ['waha/NOWEB', 'wawp'],
+    notOn: eachOf(['waha/WEBJS', 'waha/GOWS'], 'lists in arrays always, and has no other objects with such keys'),
     onCall: async (call) => rewritten(await call.perform(), withObjectsAsArrays),
   },
 } satisfies Record<string, Fault>;

@@ -67,7 +67,7 @@ export const connectionFaults = {
     possibleOn: EVERYWHERE,
     async onCall(call, rule) {
       if (rule.withEffect) await call.perform();
-      return html(PROXY_PAGE, rule.status);
+      return html(PROXY_PAGE, rule.status ?? 200);
     },
   },
   redirect: {

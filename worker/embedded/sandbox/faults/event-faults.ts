@@ -3,7 +3,7 @@ import type { Delivery } from '../webhooks/delivery.ts';
 import { seconds } from '../waha/shapes.ts';
 import type { SandboxNumber } from '../world/types.ts';
 import type { Fault, FaultedCall } from './fault.ts';
-import { EVERYWHERE, WAHA } from './places.ts';
+import { EVERYWHERE, WAHA, eachOf } from './places.ts';
 
 const AN_HOUR_MS = 3_600_000;
 const STRANGER = { phoneId: '15550199999@c.us', lid: '909999999999999@lid', role: 'participant' } as const;
@@ -42,6 +42,7 @@ export const eventFaults = {
     what: '`payload.timestamp` in milliseconds where the engine writes seconds, and the other way round',
     source: 'WAHA, documents and source disagree',
     possibleOn: WAHA,
+    notOn: { wawp: 'documents no `payload.timestamp`' },
     onWebhook: (delivery, _rule, number) => {
       const { occurredAtMs } = delivery;
       const { payload } = delivery.envelope;
@@ -54,12 +55,14 @@ export const eventFaults = {
     what: "WAHA's payloads instead of Wawp's own: `group.v2.leave` about ourselves alone, and without participants",
     source: 'Wawp and WAHA, examples of the same event',
     possibleOn: ['wawp'],
+    notOn: eachOf(WAHA, 'sends these always'),
     onWebhook: (delivery, _rule, number) => asWaha(delivery, number),
   },
   'webhook-plain-name': {
     what: '`group.leave` instead of `group.v2.leave`',
     source: 'Wawp, leave a group',
     possibleOn: ['wawp'],
+    notOn: eachOf(WAHA, 'sends `group.leave` besides, about anybody: `webhook-foreign`'),
     onWebhook: (delivery) => {
       if (delivery.event !== 'group.v2.leave') return [delivery];
       return [{ ...withEnvelope(delivery, { event: 'group.leave' }), event: 'group.leave' }];
@@ -69,18 +72,21 @@ export const eventFaults = {
     what: "signed with WAHA's SHA-512 instead of SHA-256",
     source: "Wawp's SDK and WAHA disagree",
     possibleOn: ['wawp'],
+    notOn: eachOf(WAHA, 'signs like this always'),
     onWebhook: (delivery) => [{ ...delivery, algorithm: 'sha512' }],
   },
   'webhook-in-array': {
     what: 'the event alone in an array',
     source: "Wawp's n8n trigger, which takes both",
     possibleOn: ['wawp'],
+    notOn: eachOf(WAHA, 'sends every event by itself in one envelope'),
     onWebhook: (delivery) => [{ ...delivery, inArray: true }],
   },
   'webhook-flat': {
     what: '`session.status` without an envelope',
     source: 'Wawp, earlier documents',
     possibleOn: ['wawp'],
+    notOn: eachOf(WAHA, 'sends every event by itself in one envelope'),
     onWebhook: (delivery, _rule, number) => {
       if (delivery.event !== 'session.status') return [delivery];
       const envelope = { instance_id: number.session, status: number.status, ts: seconds(delivery.occurredAtMs) };

@@ -46,6 +46,8 @@ export interface Fault {
   source: string;
   /** The gateways and engines that can produce it. */
   possibleOn: readonly Place[];
+  /** Why not on each of the others: a dash in a table is a claim, too. */
+  notOn?: Partial<Record<Place, string>>;
   /** The calls it can strike; any unless named. Of webhooks only `FaultRule.operation` chooses. */
   operations?: readonly Operation[];
   /** Whether it strikes calls about groups only that the number has left. */

@@ -12,6 +12,14 @@ export const groupFaults = {
     possibleOn: EVERYWHERE,
     onBegin: ({ world }, rule) => each(world, rule, ({ id }) => world.changeGroup(id, { announceOnly: true })),
   },
+  'denied-when-announce-only': {
+    what: 'only admins may write in the group, from now on, and every message is refused as if we were not in it',
+    source: 'Green API #667',
+    possibleOn: EVERYWHERE,
+    operations: ['send-text'],
+    onBegin: ({ world }, rule) => each(world, rule, ({ id }) => world.changeGroup(id, { announceOnly: true })),
+    onCall: ({ dialect, request }) => dialect.refusal('not-a-member', request),
+  },
   'community-parent': {
     what: 'the group is the parent of a community, from now on, and its announcement group has the same name',
     source: 'WAHA #883, #1209, #1166',

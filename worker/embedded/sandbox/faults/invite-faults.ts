@@ -1,6 +1,6 @@
 import { bare, json, type Answer } from '../http/answer.ts';
 import type { Fault } from './fault.ts';
-import { EVERYWHERE, WEBJS_LIKE, WITHOUT_BROWSER } from './places.ts';
+import { EVERYWHERE, WAHA, WAWP_AS_WEBJS, WEBJS_LIKE, WITHOUT_BROWSER, eachOf } from './places.ts';
 
 /** What becomes of the code in an answer that has one; refusals stay as they are. */
 function withCode(answer: Answer, change: (code: string) => Answer): Answer {
@@ -14,13 +14,18 @@ export const inviteFaults = {
     what: 'HTTP 200 and the word `undefined` for an invite code',
     source: 'OpenWA PR #1122',
     possibleOn: WEBJS_LIKE,
+    notOn: {
+      'waha/NOWEB': 'answers nothing for no code: `invite-empty`',
+      'waha/GOWS': 'answers an error for no code: `invite-refused`',
+    },
     operations: ['invite-code'],
     onCall: () => bare('undefined'),
   },
   'invite-empty': {
     what: 'HTTP 200 and nothing for an invite code',
-    source: 'OpenWA PR #1122; Green API, data of a group',
-    possibleOn: WEBJS_LIKE,
+    source: 'OpenWA PR #1122; Green API, data of a group; Baileys #2556',
+    possibleOn: ['waha/WEBJS', 'waha/NOWEB', 'wawp'],
+    notOn: { 'waha/GOWS': 'answers an error for no code: `invite-refused`' },
     operations: ['invite-code'],
     onCall: () => bare(undefined),
   },
@@ -28,8 +33,21 @@ export const inviteFaults = {
     what: 'HTTP 500 with 401 inside for an invite code, also for an admin',
     source: 'OpenWA PR #1122',
     possibleOn: WITHOUT_BROWSER,
+    notOn: { 'waha/WEBJS': 'swallows the refusal: `invite-empty`', wawp: WAWP_AS_WEBJS },
     operations: ['invite-code'],
     onCall: ({ dialect, request }) => dialect.refusal('not-authorized', request),
+  },
+  'invite-bare-500': {
+    what: 'HTTP 500 for an invite code, and not a word why',
+    source: 'OpenWA PR #1122',
+    possibleOn: ['waha/NOWEB'],
+    notOn: {
+      'waha/WEBJS': 'swallows the refusal: `invite-empty`',
+      'waha/GOWS': 'was never seen to: the report is about NOWEB',
+      wawp: WAWP_AS_WEBJS,
+    },
+    operations: ['invite-code'],
+    onCall: () => json({ statusCode: 500, message: 'Internal server error' }, 500),
   },
   'invite-url': {
     what: 'the invite code as a link, with a slash and a query behind it',
@@ -43,6 +61,7 @@ export const inviteFaults = {
     what: 'the invite code in an object, with the link beside it',
     source: 'Evolution, invite code; Wawp shows no answer',
     possibleOn: ['wawp'],
+    notOn: eachOf(WAHA, 'documents and sends a bare text'),
     operations: ['invite-code'],
     onCall: async (call) =>
       withCode(await call.perform(), (code) =>

@@ -13,3 +13,11 @@ export const WITHOUT_BROWSER = ['waha/NOWEB', 'waha/GOWS'] as const satisfies Pl
 export function placeOf({ gateway, engine }: Pick<SandboxNumber, 'gateway' | 'engine'>): Place {
   return gateway === 'wawp' ? 'wawp' : `waha/${engine}`;
 }
+
+/** Why there is no cell of its own for what other engines than WEBJS do. */
+export const WAWP_AS_WEBJS = 'is played as WEBJS, the only engine in its documents';
+
+/** The same words for each of these places. */
+export function eachOf(places: readonly Place[], why: string): Partial<Record<Place, string>> {
+  return Object.fromEntries(places.map((place) => [place, why]));
+}

@@ -1,7 +1,7 @@
 import { json } from '../http/answer.ts';
 import type { Chat } from '../world/chat.ts';
 import type { Fault, View } from './fault.ts';
-import { EVERYWHERE } from './places.ts';
+import { EVERYWHERE, WAWP_AS_WEBJS, eachOf } from './places.ts';
 import type { FaultRule } from './rule.ts';
 
 const LISTINGS = ['list-groups', 'count-groups'] as const;
@@ -15,6 +15,13 @@ export const readingFaults = {
     possibleOn: EVERYWHERE,
     operations: ['list-groups'],
     onReading: () => [],
+  },
+  'list-broken': {
+    what: 'HTTP 500 in the place of the list of groups',
+    source: 'WAHA #462; Evolution #1883',
+    possibleOn: EVERYWHERE,
+    operations: LISTINGS,
+    onCall: ({ dialect, request }) => dialect.engineError({ message: 'Protocol error: Target closed.' }, request),
   },
   'shrunk-list': {
     what: 'half of the list of groups is missing, the group of `groupId` among it',
@@ -59,6 +66,10 @@ export const readingFaults = {
     what: 'the group of `groupId` is neither in the list nor found by itself, though we are in it: both come out of one fetch',
     source: 'WAHA #1968, #462',
     possibleOn: ['waha/NOWEB'],
+    notOn: {
+      ...eachOf(['waha/WEBJS', 'waha/GOWS'], 'asks for a group by itself, not for the list'),
+      wawp: WAWP_AS_WEBJS,
+    },
     operations: [...LISTINGS, ...GROUP_READINGS],
     onReading: ({ chats }, rule) => chats.filter((chat) => !isMeant(chat, rule)),
   },
@@ -72,6 +83,7 @@ export const readingFaults = {
     what: 'nobody in the group is shown as an admin',
     source: 'Baileys #1379; whatsapp-web.js #3599',
     possibleOn: ['waha/WEBJS', 'waha/NOWEB', 'wawp'],
+    notOn: { 'waha/GOWS': 'was never seen to: both reports are about other engines' },
     onReading: ({ chats }, rule) =>
       changed(chats, rule, (chat) => ({
         ...chat,

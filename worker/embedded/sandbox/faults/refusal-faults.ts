@@ -1,6 +1,11 @@
-import { json } from '../http/answer.ts';
+import { json, text, type Answer } from '../http/answer.ts';
 import type { Fault } from './fault.ts';
-import { EVERYWHERE, WAHA, WEBJS_LIKE } from './places.ts';
+import { EVERYWHERE, WAHA, WEBJS_LIKE, WITHOUT_BROWSER, eachOf } from './places.ts';
+
+function xmlError(status: number): Answer {
+  const body = `<?xml version="1.0" encoding="UTF-8"?><error><status>${status}</status><message>Not Found</message></error>`;
+  return text(body, status, 'application/xml');
+}
 
 /** What gateways say instead of doing it. */
 export const refusalFaults = {
@@ -14,12 +19,14 @@ export const refusalFaults = {
     what: 'HTTP 429 with `Retry-After` of `delayMs` in whole seconds (1); nothing was done',
     source: 'Wawp, rate limits of the session',
     possibleOn: ['wawp'],
+    notOn: eachOf(WAHA, 'has no limits of its own, and hides those of WhatsApp in a 500: `rate-overlimit`'),
     onCall: ({ dialect }, rule) => dialect.tooManyRequests(Math.ceil((rule.delayMs ?? 1000) / 1000)),
   },
   'quota-exceeded': {
     what: 'HTTP 403 about the plan, not about the group; nothing was done',
     source: 'Wawp, errors',
     possibleOn: ['wawp'],
+    notOn: eachOf(WAHA, 'has no limits of its own, and hides those of WhatsApp in a 500: `rate-overlimit`'),
     onCall: () => json({ status: 403, message: 'Daily group quota exceeded', error: 'subscription_required' }, 403),
   },
   'server-error': {
@@ -36,6 +43,7 @@ export const refusalFaults = {
     what: 'HTTP 500: WhatsApp changed, and the engine calls what is no longer there; nothing was done',
     source: 'open-wa #139, #3217; WebWhatsapp-Wrapper #445',
     possibleOn: WEBJS_LIKE,
+    notOn: eachOf(WITHOUT_BROWSER, 'talks to WhatsApp without a web page whose code could change under it'),
     onCall: ({ dialect, request }) =>
       dialect.engineError(
         { message: 'Evaluation failed: TypeError: window.Store.sendExitGroup is not a function' },
@@ -46,14 +54,27 @@ export const refusalFaults = {
     what: 'HTTP 501: this engine cannot do it',
     source: 'WAHA, errors',
     possibleOn: WAHA,
+    notOn: { wawp: 'documents no 501' },
     onCall: () =>
       json({ statusCode: 501, message: 'The method is not implemented by the engine.', error: 'Not Implemented' }, 501),
   },
   'error-under-ok': {
-    what: 'HTTP 200 whose body is an error; nothing was done',
+    what: 'HTTP 200 whose body is an error; done only with `withEffect`',
     source: 'users of Wawp',
     possibleOn: ['wawp'],
-    onCall: () => json({ success: false, error: 'wawp_upstream_error', message: 'The upstream did not answer.' }),
+    notOn: eachOf(WAHA, 'says every error by a status of its own framework'),
+    async onCall(call, rule) {
+      if (rule.withEffect) await call.perform();
+      return json({ success: false, error: 'wawp_upstream_error', message: 'The upstream did not answer.' });
+    },
+  },
+  'error-as-text': {
+    what: 'HTTP `status` (404) with the error in XML, or for 400 in plain words; nothing was done',
+    source: 'Wawp, examples of errors',
+    possibleOn: ['wawp'],
+    notOn: eachOf(WAHA, 'writes every error as JSON, by its framework'),
+    onCall: (_call, { status = 404 }) =>
+      status === 400 ? text('Bad Request: the request was not understood', 400, 'text/plain') : xmlError(status),
   },
   'invalid-session': {
     what: 'HTTP 404 about the session, not about the group',

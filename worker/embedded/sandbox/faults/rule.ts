@@ -23,8 +23,8 @@ export const faultSettingsSchema = z.strictObject({
   effectAt: z.enum(['arrival', 'answer']).default('arrival'),
   /** For faults that say so: whether the call is carried out all the same. */
   withEffect: z.boolean().default(false),
-  /** `html-answer`: the HTTP status, e.g. 502 for a proxy's page. */
-  status: z.int().min(200).max(599).default(200),
+  /** `html-answer` and `error-as-text`: the HTTP status, e.g. 502 for a proxy's page. */
+  status: z.int().min(200).max(599).optional(),
 });
 
 /** A fault that was asked for. */

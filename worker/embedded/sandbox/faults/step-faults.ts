@@ -2,7 +2,7 @@ import { json } from '../http/answer.ts';
 import { participantIds } from '../http/plan.ts';
 import { jid } from '../waha/engines/jid.ts';
 import type { Fault, FaultedCall } from './fault.ts';
-import { EVERYWHERE, WITHOUT_BROWSER } from './places.ts';
+import { EVERYWHERE, WAWP_AS_WEBJS, WITHOUT_BROWSER } from './places.ts';
 
 /** One participant that could not be promoted, as Baileys and whatsmeow tell it inside of a success. */
 function notPromoted(call: FaultedCall, id: string): object {
@@ -29,6 +29,7 @@ export const stepFaults = {
     what: 'the promotion is answered by HTTP 200 with 403 for each participant, and nobody was promoted',
     source: 'Evolution #1239; WAHA on NOWEB and GOWS',
     possibleOn: WITHOUT_BROWSER,
+    notOn: { 'waha/WEBJS': 'answers 200 and no word on the participants: `not-promoted`', wawp: WAWP_AS_WEBJS },
     operations: ['promote'],
     onCall: (call) => json(participantIds(call.request.body).map((id) => notPromoted(call, id))),
   },

@@ -23,6 +23,11 @@ export function html(body: string, status: number): Answer {
   return { kind: 'http', status, headers: { 'content-type': 'text/html' }, body };
 }
 
+/** Words of another media type than JSON and HTML. */
+export function text(body: string, status: number, mediaType: string): Answer {
+  return { kind: 'http', status, headers: { 'content-type': mediaType }, body };
+}
+
 export function redirect(location: string): Answer {
   return { kind: 'http', status: 302, headers: { location }, body: '' };
 }

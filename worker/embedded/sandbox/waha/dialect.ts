@@ -20,6 +20,7 @@ export function environmentOf({ engine, version }: Pick<SandboxNumber, 'engine' 
 const CAUSES: Partial<Record<Refusal, EngineCause>> = {
   'too-long': { message: 'not-acceptable', code: 406 },
   'not-authorized': { message: 'not-authorized', code: 401 },
+  'community-parent': { message: 'bad-request', code: 400 },
 };
 
 /** WAHA's authentication (header `X-Api-Key`, or the query parameter of that name) and its error bodies. */

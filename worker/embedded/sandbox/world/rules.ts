@@ -13,6 +13,7 @@ export const refusalSchema = z.enum([
   'unknown-participant',
   'already-admin',
   'too-long',
+  'community-parent',
 ]);
 
 export type Refusal = z.infer<typeof refusalSchema>;
@@ -85,10 +86,14 @@ export function promote(group: SandboxGroup, byPhoneId: string, ids: readonly st
   return { effect: 'promoted', group: withAdmins(group, who), who };
 }
 
-/** Replaces the description: a member's right, or an admin's where the group says so. */
+/**
+ * Replaces the description: a member's right, or an admin's where the group says so. A community's parent takes none by this
+ * way (Baileys #2754), and nobody writes in it (Baileys #1652).
+ */
 export function describe(group: SandboxGroup, byPhoneId: string, description: string): Attempt {
   const by = memberOf(group, byPhoneId);
   if (!by) return { effect: 'none', why: 'not-a-member' };
+  if (group.community === 'parent') return { effect: 'none', why: 'community-parent' };
   if (group.infoAdminOnly && !isAdmin(by)) return { effect: 'none', why: 'not-an-admin' };
   if (description.length > DESCRIPTION_LIMIT) return { effect: 'none', why: 'too-long' };
   return { effect: 'described', group: { ...group, description } };
@@ -98,6 +103,7 @@ export function describe(group: SandboxGroup, byPhoneId: string, description: st
 export function say(group: SandboxGroup, message: Message): Said | { effect: 'none'; why: Refusal } {
   const by = memberOf(group, message.author);
   if (!by) return { effect: 'none', why: 'not-a-member' };
+  if (group.community === 'parent') return { effect: 'none', why: 'community-parent' };
   if (group.announceOnly && !isAdmin(by)) return { effect: 'none', why: 'announce-only' };
   return { effect: 'said', group, message };
 }

@@ -142,6 +142,16 @@ export class World {
       this.#journal.note(seq, noteOf(outcome));
     });
     for (const watcher of this.#watchers) watcher(outcome, before);
+    if (outcome.effect === 'left' && before.community === 'parent')
+      this.#leaveSubGroups(before.id, outcome.who.phoneId);
+  }
+
+  /** Who leaves a community's parent is out of its groups, too. */
+  #leaveSubGroups(parentId: string, phoneId: string): void {
+    for (const { id, members, ...sub } of this.groups()) {
+      if (sub.parentId !== parentId || !members.some((member) => member.phoneId === phoneId)) continue;
+      this.act(id, { act: 'leave', by: phoneId });
+    }
   }
 
   #saveNumber(number: SandboxNumber): SandboxNumber {
