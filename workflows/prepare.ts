@@ -1,3 +1,4 @@
+import { patched } from '@temporalio/workflow';
 import type { Evidence, Receipt } from '../activities/receipt.ts';
 import { adminWork } from './activity-proxies.ts';
 import type { Exit } from './exit.ts';
@@ -38,7 +39,9 @@ export async function prepare(exit: Exit): Promise<Prepared | Answered> {
   exit.pastNoReturn ||= look.leaving;
   if (look.kind === 'not-a-member') throw new FoundOut(look.evidence);
   const atMs = Date.now();
-  const plan = planExit(look.facts, exit.input);
+  // Asked for communities alone, so that no other exit carries the marker.
+  const parentIsSilent = look.facts.community === 'parent' && patched('silent-community-parent');
+  const plan = planExit(look.facts, exit.input, { parentIsSilent });
   await askAboutCommunity(exit, plan);
   await saveInviteCode(exit, plan.inviteCode);
   await setClosingDescription(exit, plan.closingDescription);

@@ -18,15 +18,27 @@ export interface ExitPlan {
 const apply = (what: string): StepPlan => ({ apply: true, what });
 const skip = (code: string, why: string): StepPlan => ({ apply: false, code, why });
 
+/** A community itself is no chat (Baileys #1652): what is sent there is refused or lost. */
+const SILENT_PARENT = skip('community-parent', 'nobody can write in a community itself');
+
+interface PlanRules {
+  /** Whether the goodbye is skipped in a community's parent; exits from before that rule go on as they began. */
+  parentIsSilent?: boolean;
+}
+
 /** Plans the steps from what the pre-flight saw. Pure. */
-export function planExit(facts: GroupFacts, input: GroupExitInput): ExitPlan {
+export function planExit(
+  facts: GroupFacts,
+  input: GroupExitInput,
+  { parentIsSilent = true }: PlanRules = {},
+): ExitPlan {
   return {
     inviteCode: facts.admin
       ? apply('save the invite code')
       : skip('not-an-admin', 'only admins can read the invite code'),
     closingDescription: planDescription(facts, input),
     successor: planSuccessor(facts, input),
-    goodbye: planGoodbye(facts, input),
+    goodbye: parentIsSilent && facts.community === 'parent' ? SILENT_PARENT : planGoodbye(facts, input),
     communityHold: planCommunityHold(facts, input),
     successorHold: planSuccessorHold(facts, input),
   };
