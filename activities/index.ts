@@ -9,6 +9,7 @@ import type { Ports } from './ports.ts';
 import { preFlight, previewGroup } from './pre-flight.ts';
 import { checkSuccessor, promoteSuccessor } from './promote-successor.ts';
 import { resignationActivities } from './resignations/index.ts';
+import { checkInstances, importRows } from './roster/import-rows.ts';
 import { saveInviteCode } from './save-invite-code.ts';
 import { sayGoodbye } from './say-goodbye.ts';
 import { readPace } from './read-pace.ts';
@@ -41,6 +42,8 @@ export const createActivities = (ports: Ports) => ({
   noteHold: noteHold(ports),
   dropHold: dropHold(ports),
   ...resignationActivities(ports),
+  checkInstances: checkInstances(ports),
+  importRows: importRows(ports),
 });
 
 export type Activities = ReturnType<typeof createActivities>;

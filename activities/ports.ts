@@ -4,6 +4,7 @@ import type { Memberships } from './memberships/memberships.ts';
 import type { Plans } from './plans/plans.ts';
 import type { Holds } from './plans/holds.ts';
 import type { Resignations } from './plans/resignations.ts';
+import type { Roster } from './roster/roster.ts';
 
 /** Everything the activities touch. */
 export interface Ports {
@@ -11,6 +12,7 @@ export interface Ports {
   memberships: Memberships;
   plans: Plans;
   resignations: Resignations & Holds;
+  roster: Roster;
   cache: GroupCache;
   /** The goodbye where neither the request nor the instance has one. */
   defaultGoodbye: string;

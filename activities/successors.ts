@@ -11,14 +11,17 @@ export interface Candidates {
 }
 
 /**
- * The same question with the successors that its resignation or the group's row names, where the request names none. They are
- * read here and not handed on by workflows: phone numbers must not be in an activity's result.
+ * The same question with the successors that its resignation or the group's row names, where the request names none, and with the
+ * client of the row where it names none. They are read here and not handed on by workflows: phone numbers must not be in an
+ * activity's result.
  */
 export async function withNamed<Who extends Candidates & GroupInput>(
   who: Who,
-  { resignations }: Pick<Ports, 'resignations'>,
+  { resignations, memberships }: Pick<Ports, 'resignations' | 'memberships'>,
 ): Promise<Who> {
-  return who.successors.length > 0 ? who : { ...who, successors: await resignations.successorsOf(who) };
+  if (who.successors.length > 0) return who;
+  const clientId = who.clientId ?? (await memberships.membership(who))?.clientId ?? undefined;
+  return { ...who, clientId, successors: await resignations.successorsOf(who) };
 }
 
 /** The ranked list that applies. */

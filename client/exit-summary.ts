@@ -18,7 +18,7 @@ export function exitDetails(input: GroupExitInput): string {
     `- asked by ${plain(requestedBy)}: ${plain(reason)}`,
     `- ${instanceId} leaves ${groupId}`,
     clientId !== undefined && `- client ${plain(clientId)}`,
-    `- successors: ${successors.length > 0 ? `${successors.length} named` : "the client's or the instance's"}; with nobody there: ${input.onNoSuccessor}`,
+    `- successors: ${successors.length > 0 ? `${successors.length} named` : "the group's, the client's or the instance's"}; with nobody there: ${input.onNoSuccessor}`,
     `- goodbye: ${goodbye(input.goodbye)}`,
     closingDescription !== undefined && `- closing description: ${closingDescription.length} characters`,
   ]

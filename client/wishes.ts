@@ -10,7 +10,7 @@ export interface Wishes {
   requestedBy: string;
   /**
    * Who gets the admin rights, best first: phone numbers (`+49 151…`) or ids (`…@c.us`, `…@s.whatsapp.net`, `…@lid`).
-   * Without any, the client's list applies, else the instance's.
+   * Without any, those of the group's row apply (by an import), else the client's list, else the instance's.
    */
   successors?: string[];
   /** When a successor is promoted; `when-only-admin` unless said otherwise. */

@@ -17,7 +17,7 @@ export interface GroupExitInput {
   groupName?: string;
   reason: string;
   requestedBy: string;
-  /** Ranked, normalised person ids; when empty, the client's list, else the instance's. */
+  /** Ranked, normalised person ids; when empty, the group's by its row, else the client's list, else the instance's. */
   successors: string[];
   /** When somebody is promoted. */
   handover: 'when-only-admin' | 'always';

@@ -5,6 +5,7 @@ import { giveBackHandover, takeHandover } from './handovers.ts';
 import { readIdentities, saveIdentity } from './identities.ts';
 import { nowMs } from './now.ts';
 import { countBooks, latestReceipt, saveReceipt } from './receipts.ts';
+import { importRows } from './roster.ts';
 import { readMembership } from './rows.ts';
 import { noteUndocumented, undocumentedAnswer } from './undocumented-answers.ts';
 import { sqlPlans } from './plans/sql-plans.ts';
@@ -22,6 +23,7 @@ export function sqlMemberships(db: Kysely<Tables>, transactions: Transactions): 
   return {
     ...sqlPlans(transactions),
     ...sqlResignations(transactions),
+    importRows: (rows) => write((trx) => importRows(trx, rows)),
     openExit: (exit) => write((trx) => openExit(trx, exit)),
     membership: (group) => read((books) => readMembership(books, group)),
     saveInviteCode: (group, inviteCode) => write((trx) => saveInviteCode(trx, group, inviteCode)),

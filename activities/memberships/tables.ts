@@ -32,7 +32,7 @@ export interface Tables {
   outbox: OutboxRow;
 }
 
-interface MembershipRow {
+export interface MembershipRow {
   instance_id: string;
   group_id: string;
   status: MembershipStatus;

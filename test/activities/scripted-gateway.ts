@@ -82,6 +82,7 @@ export async function portsOf(...all: Instance[]): Promise<Ports> {
     memberships,
     plans: memberships,
     resignations: memberships,
+    roster: memberships,
     cache,
     defaultGoodbye: 'Goodbye.',
     settleMs: 50,

@@ -65,6 +65,7 @@ export async function buildMatrixHouse(cells: readonly Cell[]): Promise<MatrixHo
       memberships,
       plans: memberships,
       resignations: memberships,
+      roster: memberships,
       cache: noCache,
       defaultGoodbye: 'Thank you all, and goodbye!',
       settleMs: SETTLE_MS,

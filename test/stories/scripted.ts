@@ -83,6 +83,8 @@ export function script(overrides: Partial<ExitActivities> = {}): Script {
     loadPlanItems: async () => [],
     noteHold: async () => {},
     dropHold: async () => {},
+    checkInstances: async () => [],
+    importRows: async ({ rows }) => ({ added: rows.length, changed: 0, unchanged: 0 }),
   };
   const scripted = { ...byDefault, ...overrides };
   return { activities: recorded(scripted, calls), calls, receipts };

@@ -30,6 +30,6 @@ export async function openPorts(
   const pool = await parts.open(createConnections, (opened) => opened.destroy());
   const log = { info: (message: string) => logger.info(message), error: (message: string) => logger.error(message) };
   const instances = new InstancesFile({ file: instancesFile, environment, openGateway: openGateways(pool), log });
-  const books = { memberships, plans: memberships, resignations: memberships };
+  const books = { memberships, plans: memberships, resignations: memberships, roster: memberships };
   return { ...books, cache, instances, defaultGoodbye, settleMs, secondReadingMs };
 }
