@@ -103,6 +103,11 @@ export class ResignationRefused extends GroupExitError {
   }
 }
 
+/** An import ended before its end: the message says what failed and how far it came. Import again: it doubles nothing. */
+export class ImportFailed extends GroupExitError {
+  override readonly name = 'ImportFailed';
+}
+
 /** Temporal holds the exit, but no worker answers for it: start one. Nothing is lost meanwhile. */
 export class NoWorker extends GroupExitError {
   override readonly name = 'NoWorker';

@@ -8,7 +8,12 @@ import { InvalidRequest, type Fault } from './errors.ts';
 export function parseOrRefuse<Schema extends z.ZodObject>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new InvalidRequest(parsed.error.issues.flatMap((issue) => faultsOf(issue, Object.keys(schema.shape))));
+  throw new InvalidRequest(faultsIn(parsed.error, schema));
+}
+
+/** Everything that is wrong, by field. */
+export function faultsIn({ issues }: z.ZodError, schema: z.ZodObject): Fault[] {
+  return issues.flatMap((issue) => faultsOf(issue, Object.keys(schema.shape)));
 }
 
 function faultsOf(issue: z.core.$ZodIssue, fields: string[]): Fault[] {

@@ -16,6 +16,10 @@ import { ResignationHandle } from './resignation-handle.ts';
 import { startResignation } from './start-resignation.ts';
 import { previewExit } from './preview.ts';
 import { parseExitRequest, parseGroup, type ExitRequest, type PreviewRequest } from './request.ts';
+import { assignment } from './roster/assignment.ts';
+import type { ImportRow } from './roster/import-row.ts';
+import { inList, parseImportRows, type ImportOptions } from './roster/parse-rows.ts';
+import { writeRows, type ImportResult } from './roster/write-rows.ts';
 import { askTemporal } from './temporal-errors.ts';
 import { DEFAULT_TASK_QUEUE, exitWorkflowId, type GroupKey } from './workflow-ids.ts';
 
@@ -101,6 +105,25 @@ export class GroupExits {
    */
   resignation(resignationId: string): ResignationHandle {
     return new ResignationHandle(attachResignation(parseResignationId(resignationId), this.#asked));
+  }
+
+  /**
+   * Tells the worker's database what you know of groups: whose they are, when something last happened in them, which to keep, who
+   * inherits them. What a row leaves out stays, and no row says that a group was left: exits prove that. Repeating it changes
+   * nothing.
+   * @throws {InvalidRequest} with the faults of all rows, before any is written
+   * @throws {ImportFailed} {@link NoWorker} {@link TemporalUnavailable} {@link TemporalNotReady}
+   */
+  async import(rows: readonly ImportRow[], { nameOf = inList }: ImportOptions = {}): Promise<ImportResult> {
+    return writeRows(parseImportRows(rows, nameOf), this.#asked, nameOf);
+  }
+
+  /**
+   * Says whose groups these are: an {@link import} of nothing else.
+   * @throws {InvalidRequest} {@link ImportFailed} {@link NoWorker} {@link TemporalUnavailable} {@link TemporalNotReady}
+   */
+  async assignGroups(clientId: string, groups: readonly GroupKey[]): Promise<ImportResult> {
+    return this.import(assignment(clientId, groups));
   }
 
   get #asked() {

@@ -29,6 +29,7 @@ export {
   ExitInterrupted,
   ExitOver,
   GroupExitError,
+  ImportFailed,
   InvalidRequest,
   NoSuchExit,
   NoSuchPlan,
@@ -53,4 +54,7 @@ export type { ResignRequest } from './resign-request.ts';
 export type { ResignationHandle } from './resignation-handle.ts';
 export type { DecidedHolds, ResignationHold } from './resignation-holds.ts';
 export type { Wishes } from './wishes.ts';
+export type { ImportRow } from './roster/import-row.ts';
+export type { ImportOptions } from './roster/parse-rows.ts';
+export type { ImportResult } from './roster/write-rows.ts';
 export { DEFAULT_TASK_QUEUE, exitWorkflowId, groupOfExit, type GroupKey } from './workflow-ids.ts';

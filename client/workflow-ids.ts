@@ -52,3 +52,8 @@ export function planReadingWorkflowId(planId: string, part: string): string {
 export function reportReadingWorkflowId(resignationId: string, part: string): string {
   return `report/${resignationId}/${part}`;
 }
+
+/** A part of an import: its check, or one of its pages. */
+export function importWorkflowId(importId: string, part: string): string {
+  return `import/${importId}/${part}`;
+}

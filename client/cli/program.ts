@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import type { CliContext } from './context.ts';
+import { assignCommand } from './assign-command.ts';
 import { decideCommand } from './decide-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { exitCommand } from './exit-command.ts';
+import { importCommand } from './import-command.ts';
 import { orderCommands } from './order-commands.ts';
 import { planCommand } from './plan-command.ts';
 import { receiptCommand } from './receipt-command.ts';
@@ -40,6 +42,8 @@ export function groupExitProgram(context: CliContext): Command {
     ...orderCommands(context),
     decideCommand(context),
     receiptCommand(context),
+    importCommand(context),
+    assignCommand(context),
     workerCommand(context),
     doctorCommand(context),
   ];
