@@ -1,6 +1,7 @@
 import { loadReceipt, markActive, markWithdrawn, purgeCaches, saveReceipt } from './close-books.ts';
 import { confirmDeparture, readWhetherOut } from './confirm-departure.ts';
 import { answerToLeave, leaveGroup } from './leave-group.ts';
+import { tellNumber } from './outbox/tell-number.ts';
 import { finishPlan, loadPlan, loadPlanItems } from './plans/finish-plan.ts';
 import { openPlan } from './plans/open-plan.ts';
 import { planInstance } from './plans/plan-instance.ts';
@@ -44,6 +45,7 @@ export const createActivities = (ports: Ports) => ({
   ...resignationActivities(ports),
   checkInstances: checkInstances(ports),
   importRows: importRows(ports),
+  tellNumber: tellNumber(ports),
 });
 
 export type Activities = ReturnType<typeof createActivities>;

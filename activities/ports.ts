@@ -1,6 +1,7 @@
 import type { GroupCache } from './cache/cache.ts';
 import type { Instances } from './instances/instances.ts';
 import type { Memberships } from './memberships/memberships.ts';
+import type { Outbox } from './outbox/outbox.ts';
 import type { Plans } from './plans/plans.ts';
 import type { Holds } from './plans/holds.ts';
 import type { Resignations } from './plans/resignations.ts';
@@ -13,6 +14,7 @@ export interface Ports {
   plans: Plans;
   resignations: Resignations & Holds;
   roster: Roster;
+  outbox: Outbox;
   cache: GroupCache;
   /** The goodbye where neither the request nor the instance has one. */
   defaultGoodbye: string;

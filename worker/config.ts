@@ -11,6 +11,8 @@ export interface WorkerConfig {
   http: { host: string; port: number };
   /** `url` may hold a password. Undefined where no cache is to be purged. */
   redis: { url: string; templates: string[] } | undefined;
+  /** The service that is told of changes. Undefined where nobody is. */
+  events: { url: string; secret: string } | undefined;
   shutdownGraceMs: number;
   logLevel: Settings['GROUP_EXIT_LOG_LEVEL'];
   settleMs: number;
@@ -39,7 +41,11 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
 }
 
 function contradictions(environment: Parameters<typeof parseConfig>[0]): string[] {
-  return [...databaseContradictions(environment), ...cacheContradictions(environment)];
+  return [
+    ...databaseContradictions(environment),
+    ...cacheContradictions(environment),
+    ...eventsContradictions(environment),
+  ];
 }
 
 function databaseContradictions({ DATABASE_URL, GROUP_EXIT_DATABASE }: Parameters<typeof parseConfig>[0]): string[] {
@@ -56,6 +62,16 @@ function cacheContradictions({ REDIS_URL, GROUP_EXIT_CACHE_KEYS }: Parameters<ty
     : ['REDIS_URL is set, but not what to purge there: set GROUP_EXIT_CACHE_KEYS, or remove it'];
 }
 
+function eventsContradictions({
+  GROUP_EXIT_EVENTS_URL: url,
+  GROUP_EXIT_EVENTS_SECRET: secret,
+}: Parameters<typeof parseConfig>[0]): string[] {
+  if ((url === undefined) === (secret === undefined)) return [];
+  return url === undefined
+    ? ['GROUP_EXIT_EVENTS_SECRET is set, but nobody to tell: set GROUP_EXIT_EVENTS_URL, or remove it']
+    : ['GROUP_EXIT_EVENTS_URL is set, but events are told only when they are signed: set GROUP_EXIT_EVENTS_SECRET'];
+}
+
 function databaseOf({ GROUP_EXIT_DATABASE: file, DATABASE_URL: url }: Settings): WorkerConfig['database'] | undefined {
   if (url !== undefined) return { url };
   return file === undefined ? undefined : { file };
@@ -63,6 +79,7 @@ function databaseOf({ GROUP_EXIT_DATABASE: file, DATABASE_URL: url }: Settings):
 
 function configOf(given: Settings, database: WorkerConfig['database']): WorkerConfig {
   const { REDIS_URL: url, GROUP_EXIT_CACHE_KEYS: templates } = given;
+  const { GROUP_EXIT_EVENTS_URL: eventsUrl, GROUP_EXIT_EVENTS_SECRET: secret } = given;
   return {
     instancesFile: given.GROUP_EXIT_INSTANCES,
     database,
@@ -70,6 +87,7 @@ function configOf(given: Settings, database: WorkerConfig['database']): WorkerCo
     defaultGoodbye: given.GROUP_EXIT_GOODBYE,
     http: { host: given.GROUP_EXIT_HTTP_HOST, port: given.GROUP_EXIT_HTTP_PORT },
     redis: url === undefined || templates === undefined ? undefined : { url, templates },
+    events: eventsUrl === undefined || secret === undefined ? undefined : { url: eventsUrl, secret },
     shutdownGraceMs: given.GROUP_EXIT_SHUTDOWN_GRACE_SECONDS * 1_000,
     logLevel: given.GROUP_EXIT_LOG_LEVEL,
     settleMs: given.GROUP_EXIT_EFFECT_SETTLE_SECONDS * 1_000,

@@ -1,12 +1,14 @@
 import type { Kysely, Transaction } from 'kysely';
 import { fromJson, toJson } from './json.ts';
 import type { BookCounts, GroupKey } from './memberships.ts';
+import type { OutboxEvent } from '../outbox/events.ts';
 import type { Receipt } from '../receipt.ts';
+import type { Tell } from './outbox/telling.ts';
 import { dropHold } from './resignations/holds.ts';
 import { settleItemsOf } from './resignations/items.ts';
 import type { Tables } from './tables.ts';
 
-export async function saveReceipt(trx: Transaction<Tables>, receipt: Receipt): Promise<void> {
+export async function saveReceipt(trx: Transaction<Tables>, receipt: Receipt, tell: Tell): Promise<void> {
   const kept = {
     outcome: receipt.outcome,
     finished_at_ms: Date.parse(receipt.finishedAt),
@@ -19,6 +21,28 @@ export async function saveReceipt(trx: Transaction<Tables>, receipt: Receipt): P
     .execute();
   await settleItemsOf(trx, receipt);
   await dropHold(trx, receipt);
+  await tell(exitFinished(receipt));
+}
+
+/** A receipt that is written again is the same event, unless it says something else. */
+function exitFinished(receipt: Receipt): OutboxEvent {
+  const { instanceId, groupId, exitId, clientId, reason, outcome, code, summary, startedAt, finishedAt } = receipt;
+  return {
+    type: 'exit.finished',
+    data: {
+      instanceId,
+      groupId,
+      exitId,
+      clientId: clientId ?? null,
+      reason,
+      outcome,
+      code: code ?? null,
+      summary,
+      startedAt,
+      finishedAt,
+    },
+    once: `${exitId}/${outcome}/${finishedAt}`,
+  };
 }
 
 export async function receiptOf(db: Kysely<Tables>, exitId: string): Promise<Receipt | undefined> {

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { AnsweredEffect, EffectName, MembershipStatus } from './memberships.ts';
 import type { PersonId } from '../gateways/gateway.ts';
+import type { EventType } from '../outbox/events.ts';
 import type {
   ItemOutcome,
   ItemState,
@@ -157,13 +158,17 @@ interface HoldRow {
 }
 
 interface OutboxRow {
+  /** Given by the database. */
+  sequence: Generated<number>;
   event_id: string;
-  type: string;
+  type: EventType;
   data: Json<object>;
   created_at_ms: number;
   /** While somebody delivers it: when the next one may try. */
   next_try_at_ms: number;
   attempts: Generated<number>;
   last_failure: string | null;
-  delivered_at_ms: number | null;
+  /** Null while it is to be delivered. */
+  ended_as: 'delivered' | 'failed' | null;
+  ended_at_ms: number | null;
 }

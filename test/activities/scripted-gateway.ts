@@ -83,6 +83,7 @@ export async function portsOf(...all: Instance[]): Promise<Ports> {
     plans: memberships,
     resignations: memberships,
     roster: memberships,
+    outbox: memberships,
     cache,
     defaultGoodbye: 'Goodbye.',
     settleMs: 50,

@@ -48,6 +48,8 @@ test('refuses a setting that is empty instead of taking the default', () => {
     'GROUP_EXIT_HTTP_PORT',
     'REDIS_URL',
     'GROUP_EXIT_CACHE_KEYS',
+    'GROUP_EXIT_EVENTS_URL',
+    'GROUP_EXIT_EVENTS_SECRET',
     'GROUP_EXIT_SHUTDOWN_GRACE_SECONDS',
     'GROUP_EXIT_LOG_LEVEL',
     'GROUP_EXIT_EFFECT_SETTLE_SECONDS',
@@ -233,4 +235,35 @@ test('reads everything that can be set', () => {
     settleMs: 90_000,
     secondReadingMs: 240_000,
   });
+});
+
+const events = {
+  GROUP_EXIT_EVENTS_URL: 'https://crm.example.org/group-exit?tenant=1',
+  GROUP_EXIT_EVENTS_SECRET: `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
+};
+
+test('events are told to nobody, or to an address with a secret', () => {
+  expect(parseConfig(needed).events).toBeUndefined();
+  expect(parseConfig({ ...needed, ...events }).events).toEqual({
+    url: events.GROUP_EXIT_EVENTS_URL,
+    secret: events.GROUP_EXIT_EVENTS_SECRET,
+  });
+});
+
+test.each([
+  [
+    'an address alone',
+    { GROUP_EXIT_EVENTS_SECRET: undefined },
+    'EVENTS_URL is set, but events are told only when they',
+  ],
+  ['a secret alone', { GROUP_EXIT_EVENTS_URL: undefined }, 'EVENTS_SECRET is set, but nobody to tell'],
+  ['no address', { GROUP_EXIT_EVENTS_URL: 'crm.example.org' }, 'EVENTS_URL must be an http(s) address'],
+  ['a password in it', { GROUP_EXIT_EVENTS_URL: 'https://me:hush@crm' }, 'EVENTS_URL must be an http(s) address'],
+  ['a secret of its own kind', { GROUP_EXIT_EVENTS_SECRET: 'hush' }, 'EVENTS_SECRET must be whsec_ and 24 to 64 bytes'],
+  ['a short one', { GROUP_EXIT_EVENTS_SECRET: 'whsec_aGFzaA==' }, 'EVENTS_SECRET must be whsec_ and 24 to 64 bytes'],
+])('for events, %s is refused, and the secret not repeated', (_, change, fault) => {
+  const given = Object.entries({ ...needed, ...events, ...change }).filter(([, value]) => value !== undefined);
+  const said = faultsOf(Object.fromEntries(given) as Record<string, string>);
+  expect(said).toContain(`- GROUP_EXIT_${fault}`);
+  expect(said).not.toMatch(/hush|aGFzaA|BwcHBw/);
 });

@@ -66,6 +66,7 @@ export async function buildMatrixHouse(cells: readonly Cell[]): Promise<MatrixHo
       plans: memberships,
       resignations: memberships,
       roster: memberships,
+      outbox: memberships,
       cache: noCache,
       defaultGoodbye: 'Thank you all, and goodbye!',
       settleMs: SETTLE_MS,

@@ -11,8 +11,8 @@ export const message: Evidence = { kind: 'message', messageId: '3EB0AA', found: 
 export const departure: Evidence = { kind: 'event', eventId: 'evt-1', occurredAt: '2026-03-01T10:00:00.000Z' };
 
 /** Opens new books, which are closed when the test is over; in SQLite where a test is not about the database. */
-export async function openBooks(database: Database = sqlite, clock?: Clock): Promise<Books> {
-  const place = await database.newPlace();
+export async function openBooks(database: Database = sqlite, clock?: Clock, events?: () => void): Promise<Books> {
+  const place = { ...(await database.newPlace()), eventsWritten: events };
   if (clock === undefined) return openBooksAt(place);
   const books = await openBooksAt(database.atClock(place, clock));
   await database.setClock(place, clock);

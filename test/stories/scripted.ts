@@ -84,6 +84,7 @@ export function script(overrides: Partial<ExitActivities> = {}): Script {
     noteHold: async () => {},
     dropHold: async () => {},
     checkInstances: async () => [],
+    tellNumber: async () => {},
     importRows: async ({ rows }) => ({ added: rows.length, changed: 0, unchanged: 0 }),
   };
   const scripted = { ...byDefault, ...overrides };

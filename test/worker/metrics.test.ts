@@ -7,6 +7,7 @@ import { heardLogger } from './heard-logger.ts';
 
 const truth: Truth = {
   counts: async () => ({ receiptsByOutcome: { left: 3, held: 1 }, leaving: 2 }),
+  outbox: async () => ({ pending: 5, oldestMs: 61_500, failed: 6 }),
   holds: async () => 4,
   instancesFileIsFaulty: () => false,
 };
@@ -23,6 +24,14 @@ it('leaves out what it cannot know, keeps the rest and tells the log', async () 
   expect(text).not.toMatch(/^group_exit_holds /m);
   expect(text).toContain('group_exit_exits{outcome="left"} 3');
   expect(lines.join('')).toContain('Temporal is away');
+});
+
+it('tells how the service takes events', async () => {
+  const text = await page();
+
+  expect(text).toContain('group_exit_events_pending 5');
+  expect(text).toContain('group_exit_events_oldest_seconds 61.5');
+  expect(text).toContain('group_exit_events_failed 6');
 });
 
 it("still has our numbers when the SDK's exporter is away", async () => {

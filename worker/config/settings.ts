@@ -43,6 +43,29 @@ function isRedisUrl(given: string): boolean {
   return url.hostname !== '' && /^\/?\d*$/.test(url.pathname);
 }
 
+const eventsUrl = text(
+  'the address of your service that takes events, such as https://crm.example.org/group-exit',
+).refine(isPlainHttpUrl, { error: 'must be an http(s) address without user and password: events are signed instead' });
+
+function isPlainHttpUrl(given: string): boolean {
+  const url = URL.parse(given);
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+}
+
+/** As Standard Webhooks writes it: 24 to 64 random bytes. */
+const eventsSecret = text('the secret that signs events: whsec_ and 32 random bytes in base64').refine(
+  isSigningSecret,
+  {
+    error: 'must be whsec_ and 24 to 64 bytes in base64, as by: echo "whsec_$(openssl rand -base64 32)"',
+  },
+);
+
+function isSigningSecret(given: string): boolean {
+  const [, written = ''] = /^whsec_(.+)$/.exec(given) ?? [];
+  const bytes = Buffer.from(written, 'base64');
+  return bytes.toString('base64') === written && bytes.length >= 24 && bytes.length <= 64;
+}
+
 const cacheKeys = text('key templates with commas between them, such as wa:{instanceId}:{groupId}').transform(
   (given, context) => {
     try {
@@ -73,6 +96,9 @@ export const settings = z.object({
   REDIS_URL: redisUrl.optional(),
   /** What to unlink of a group that was left. */
   GROUP_EXIT_CACHE_KEYS: cacheKeys.optional(),
+  /** Where changes are told, signed with the secret. */
+  GROUP_EXIT_EVENTS_URL: eventsUrl.optional(),
+  GROUP_EXIT_EVENTS_SECRET: eventsSecret.optional(),
   /** How long work under way may go on after SIGTERM; keep it below the time after which the process is killed. */
   GROUP_EXIT_SHUTDOWN_GRACE_SECONDS: wholeNumber('a time in seconds', 1, 3_600).default(20),
   GROUP_EXIT_LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal').default('info'),

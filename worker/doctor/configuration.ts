@@ -6,7 +6,8 @@ export function checkConfiguration(environment: Environment): { finding: Finding
   try {
     const config = parseConfig(environment);
     const { host, port } = config.http;
-    const where = `task queue ${config.taskQueue}, HTTP on ${host}:${port}`;
+    const told = config.events === undefined ? 'told to nobody' : `told to ${new URL(config.events.url).host}`;
+    const where = `task queue ${config.taskQueue}, HTTP on ${host}:${port}, events ${told}`;
     return { finding: ok('configuration', where), config };
   } catch (error) {
     if (!(error instanceof BadConfig)) throw error;

@@ -34,7 +34,9 @@ export function readConfiguration(environment: Environment): Configuration {
 /** Passwords and keys of the settings; those of the instances file are known to whoever has read it. */
 export function secretsOf({ worker, temporal }: Configuration): string[] {
   const urls = [worker.redis?.url, 'url' in worker.database ? worker.database.url : undefined];
-  return [...urls.flatMap(passwordsIn), temporal.connection.apiKey].filter((secret) => secret !== undefined);
+  return [...urls.flatMap(passwordsIn), temporal.connection.apiKey, worker.events?.secret].filter(
+    (secret) => secret !== undefined,
+  );
 }
 
 /** Before the host, or, as PostgreSQL allows, as a parameter. */

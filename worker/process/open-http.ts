@@ -40,6 +40,7 @@ export async function openHttp(options: HttpOptions, parts: HttpParts, opened: O
   const gauges = exitGauges(
     {
       counts: cached(() => ports.memberships.counts(), KEEP_COUNTS_MS),
+      outbox: cached(() => ports.outbox.outboxCounts(), KEEP_COUNTS_MS),
       holds: cached(() => countHolds(client), KEEP_HOLDS_MS),
       instancesFileIsFaulty: () => ports.instances.fault() !== undefined,
     },

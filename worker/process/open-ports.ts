@@ -12,15 +12,19 @@ import type { OpenParts } from './open-parts.ts';
 /** What the activities touch, with the instances file as one that can tell whether it is in order. */
 export type WorkerPorts = Ports & { instances: InstancesFile };
 
-/** @throws with a message that says which part cannot be used and what to do */
+/**
+ * @param eventsWritten called after events were put into the outbox; without it none are
+ * @throws with a message that says which part cannot be used and what to do
+ */
 export async function openPorts(
   { worker, environment }: Configuration,
   logger: Logger,
   parts: OpenParts,
+  eventsWritten: (() => void) | undefined,
 ): Promise<WorkerPorts> {
   const { database, redis, instancesFile, defaultGoodbye, settleMs, secondReadingMs } = worker;
   const memberships = await parts.open(
-    () => openMemberships(database),
+    () => openMemberships({ ...database, eventsWritten }),
     (opened) => opened.close(),
   );
   const cache = await parts.open(
@@ -30,6 +34,12 @@ export async function openPorts(
   const pool = await parts.open(createConnections, (opened) => opened.destroy());
   const log = { info: (message: string) => logger.info(message), error: (message: string) => logger.error(message) };
   const instances = new InstancesFile({ file: instancesFile, environment, openGateway: openGateways(pool), log });
-  const books = { memberships, plans: memberships, resignations: memberships, roster: memberships };
+  const books = {
+    memberships,
+    plans: memberships,
+    resignations: memberships,
+    roster: memberships,
+    outbox: memberships,
+  };
   return { ...books, cache, instances, defaultGoodbye, settleMs, secondReadingMs };
 }

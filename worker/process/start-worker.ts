@@ -4,6 +4,9 @@ import type { NativeConnection } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
 import { workflowBundle } from '../bundle.ts';
 import { ensureSearchAttributes } from '../search-attributes.ts';
+import { Courier, type CourierOptions } from '../outbox/courier.ts';
+import { Doorbell } from '../outbox/doorbell.ts';
+import type { EventsTarget } from '../outbox/post-event.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { installRuntime } from '../telemetry/runtime.ts';
 import type { Configuration } from './configuration.ts';
@@ -56,7 +59,8 @@ async function open(configuration: Configuration, options: StartOptions, parts: 
   const { logger, secrets, signal } = options;
   const { worker: config, temporal } = configuration;
   const { namespace } = temporal;
-  const ports = await openPorts(configuration, logger, parts);
+  const doorbell = new Doorbell();
+  const ports = await openPorts(configuration, logger, parts, config.events && doorbell.ring);
   secrets.follow(() => ports.instances.secrets());
   const sdk = await parts.open(
     () => installRuntime(logger),
@@ -69,6 +73,7 @@ async function open(configuration: Configuration, options: StartOptions, parts: 
   await ensureSearchAttributes(connection, namespace);
   const client = new Client({ connection, namespace });
   const life = new WorkerLife();
+  await openCourier(config.events, { outbox: ports.outbox, doorbell, logger }, parts);
   const { port } = await openHttp(config.http, { client, ports, life, sdk, logger }, parts);
   const worker = await createWorker(configuration, connection, ports);
   signal.throwIfAborted();
@@ -78,6 +83,19 @@ async function open(configuration: Configuration, options: StartOptions, parts: 
   );
   logger.info({ port, taskQueue: config.taskQueue, namespace }, 'the worker is at work');
   return { port, ended, stop: () => parts.close() };
+}
+
+/** Closed after the worker, so that it brings events for as long as there is work. */
+async function openCourier(
+  target: EventsTarget | undefined,
+  options: Omit<CourierOptions, 'target'>,
+  parts: OpenParts,
+): Promise<void> {
+  if (target === undefined) return;
+  await parts.open(
+    () => new Courier({ ...options, target }),
+    (courier) => courier.stop(),
+  );
 }
 
 async function createWorker(

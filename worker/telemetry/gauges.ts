@@ -1,11 +1,13 @@
 import { Gauge, Registry } from 'prom-client';
 import type { BookCounts } from '../../activities/memberships/memberships.ts';
+import type { OutboxCounts } from '../../activities/outbox/outbox.ts';
 import type { ExitOutcome } from '../../activities/receipt.ts';
 import type { Logger } from './logger.ts';
 
 /** Where the numbers come from: the books, Temporal and files, never one process's memory. */
 export interface Truth {
   counts(): Promise<BookCounts>;
+  outbox(): Promise<OutboxCounts>;
   /** How many exits wait for a person's decision. */
   holds(): Promise<number>;
   /** Whether the newest version of the instances file has faults, so that an older one is in use. */
@@ -59,7 +61,21 @@ export function exitGauges(truth: Truth, logger: Logger): Registry {
     labels: [],
     read: async () => [{ labels: {}, value: truth.instancesFileIsFaulty() ? 1 : 0 }],
   });
+  addOutboxGauges(registry, truth, logger);
   return registry;
+}
+
+function addOutboxGauges(registry: Registry, truth: Truth, logger: Logger): void {
+  const gauge = (name: string, help: string, valueOf: (counts: OutboxCounts) => number): void =>
+    addGauge(registry, logger, {
+      name,
+      help,
+      labels: [],
+      read: async () => [{ labels: {}, value: valueOf(await truth.outbox()) }],
+    });
+  gauge('group_exit_events_pending', 'Events that the service has not taken yet.', ({ pending }) => pending);
+  gauge('group_exit_events_oldest_seconds', 'How long the oldest of them waits.', ({ oldestMs }) => oldestMs / 1_000);
+  gauge('group_exit_events_failed', 'Events that were given up.', ({ failed }) => failed);
 }
 
 interface GaugeOptions {

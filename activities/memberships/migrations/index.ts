@@ -3,6 +3,7 @@ import { exits } from './0001-exits.ts';
 import { clock } from './0002-clock.ts';
 import { undocumentedAnswers } from './0003-undocumented-answers.ts';
 import { resignations } from './0004-resignations.ts';
+import { outboxOrder } from './0005-outbox-order.ts';
 
 /**
  * Every change of the schema, in the order of the names. Imported and not found on disk, so that they are part of any
@@ -13,4 +14,5 @@ export const migrations: Record<string, Migration> = {
   '0002-clock': clock,
   '0003-undocumented-answers': undocumentedAnswers,
   '0004-resignations': resignations,
+  '0005-outbox-order': outboxOrder,
 };

@@ -14,6 +14,8 @@ export interface PostgresBooks {
   url: string;
   /** How long to wait for a server that is away, and for other transactions, ms. */
   patienceMs?: number;
+  /** Called after events were put into the outbox; without it nobody is told anything, and none are. */
+  eventsWritten?: () => void;
 }
 
 /**
@@ -22,7 +24,11 @@ export interface PostgresBooks {
  * @throws {DatabaseAway} when no server answers
  * @throws {NewerDatabase} when a newer version has written it
  */
-export async function openPostgresBooks({ url, patienceMs = PATIENCE_MS }: PostgresBooks): Promise<Books> {
+export async function openPostgresBooks({
+  url,
+  patienceMs = PATIENCE_MS,
+  eventsWritten,
+}: PostgresBooks): Promise<Books> {
   try {
     await again(() => bringUpToDate(url), [away(patienceMs)]);
   } catch (error) {
@@ -34,7 +40,7 @@ export async function openPostgresBooks({ url, patienceMs = PATIENCE_MS }: Postg
     );
   }
   const db = openPostgres(url, working);
-  return sqlMemberships(db, postgresTransactions(db, patienceMs));
+  return sqlMemberships(db, postgresTransactions(db, patienceMs), eventsWritten);
 }
 
 /** Any number that every version of ours agrees on. */

@@ -1,9 +1,10 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { ResignationHoldRow, WaitingHold } from '../../plans/holds.ts';
 import type { GroupKey } from '../memberships.ts';
+import type { Tell } from '../outbox/telling.ts';
 import type { Tables } from '../tables.ts';
 
-export async function noteHold(trx: Transaction<Tables>, hold: WaitingHold): Promise<void> {
+export async function noteHold(trx: Transaction<Tables>, hold: WaitingHold, tell: Tell): Promise<void> {
   // One exit at a time: what is there is of an exit that ended without a receipt.
   await dropHold(trx, hold);
   await trx
@@ -17,10 +18,37 @@ export async function noteHold(trx: Transaction<Tables>, hold: WaitingHold): Pro
       since_ms: hold.sinceMs,
     })
     .execute();
+  const { sinceMs, ...data } = hold;
+  await tell({ type: 'exit.held', data, once: onceOf(hold.exitId, sinceMs) });
 }
 
-export async function dropHold(trx: Transaction<Tables>, { instanceId, groupId }: GroupKey): Promise<void> {
-  await trx.deleteFrom('holds').where('instance_id', '=', instanceId).where('group_id', '=', groupId).execute();
+/** A person has decided, or a proof came that ended it. */
+export async function endHold(trx: Transaction<Tables>, group: GroupKey, tell: Tell): Promise<void> {
+  for (const { exitId, kind, sinceMs } of await dropHold(trx, group)) {
+    const { instanceId, groupId } = group;
+    await tell({
+      type: 'exit.decided',
+      data: { instanceId, groupId, exitId, kind },
+      once: onceOf(exitId, sinceMs),
+    });
+  }
+}
+
+function onceOf(exitId: string, sinceMs: number): string {
+  return `${exitId}/${sinceMs}`;
+}
+
+/** @returns what is waited for no more */
+export async function dropHold(
+  trx: Transaction<Tables>,
+  { instanceId, groupId }: GroupKey,
+): Promise<Array<Pick<WaitingHold, 'exitId' | 'kind' | 'sinceMs'>>> {
+  return trx
+    .deleteFrom('holds')
+    .where('instance_id', '=', instanceId)
+    .where('group_id', '=', groupId)
+    .returning(['exit_id as exitId', 'kind', 'since_ms as sinceMs'])
+    .execute();
 }
 
 export async function holdsOfPlan(

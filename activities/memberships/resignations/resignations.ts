@@ -3,6 +3,7 @@ import type { ResignationRequest, ResignationState } from '../../plans/plan.ts';
 import type { Approval, PlanBrief, Resignation, ResignationOpening } from '../../plans/resignations.ts';
 import { fromJson, toJson } from '../json.ts';
 import { nowMs } from '../now.ts';
+import type { Tell } from '../outbox/telling.ts';
 import type { Tables } from '../tables.ts';
 
 export async function openResignation(
@@ -64,9 +65,10 @@ export async function enterState(
   resignationId: string,
   state: ResignationState,
   paused: { by: string | null; reason: string | null } = { by: null, reason: null },
+  tell: Tell,
 ): Promise<void> {
   const isOver = state === 'finished' || state === 'stopped';
-  await trx
+  const entered = await trx
     .updateTable('resignations')
     .set({
       state,
@@ -77,7 +79,22 @@ export async function enterState(
     .where('resignation_id', '=', resignationId)
     // Said again after a lost answer: the first time of the end stands.
     .where((row) => (isOver ? row('state', '<>', state) : row.lit(true)))
+    .returning('plan_id as planId')
+    .executeTakeFirst();
+  if (!isOver || entered === undefined) return;
+  const data = { resignationId, planId: entered.planId, state, outcomes: await outcomesOf(trx, entered.planId) };
+  await tell({ type: 'resignation.finished', data });
+}
+
+async function outcomesOf(db: Kysely<Tables>, planId: string): Promise<Record<string, number>> {
+  const counts = await db
+    .selectFrom('plan_items')
+    .select((row) => ['outcome', row.fn.countAll<number | string>().as('count')])
+    .where('plan_id', '=', planId)
+    .where('outcome', 'is not', null)
+    .groupBy('outcome')
     .execute();
+  return Object.fromEntries(counts.map(({ outcome, count }) => [String(outcome), Number(count)]));
 }
 
 export async function planBrief(db: Kysely<Tables>, planId: string): Promise<PlanBrief | undefined> {

@@ -14,6 +14,8 @@ export interface SqliteBooks {
   file: string;
   /** The database's clock, ms since epoch. */
   clock?: () => number;
+  /** Called after events were put into the outbox; without it nobody is told anything, and none are. */
+  eventsWritten?: () => void;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface SqliteBooks {
  * @throws {NewerDatabase} when a newer version has written it
  * @throws {DatabaseBusy} when another process keeps it locked
  */
-export async function openSqliteBooks({ file, clock = Date.now }: SqliteBooks): Promise<Books> {
+export async function openSqliteBooks({ file, clock = Date.now, eventsWritten }: SqliteBooks): Promise<Books> {
   const db = await attempt(file, async () => openSqlite(file, clock));
   try {
     await attempt(file, () => prepare(db));
@@ -30,7 +32,7 @@ export async function openSqliteBooks({ file, clock = Date.now }: SqliteBooks): 
     await db.destroy();
     throw error;
   }
-  return sqlMemberships(db, sqliteTransactions(db));
+  return sqlMemberships(db, sqliteTransactions(db), eventsWritten);
 }
 
 async function prepare(db: Kysely<Tables>): Promise<void> {
