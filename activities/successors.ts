@@ -4,7 +4,7 @@ import type { Instance, Instances } from './instances/instances.ts';
 import type { Ports } from './ports.ts';
 import type { GroupInput } from './save-invite-code.ts';
 
-/** Who may inherit a group, ranked: of the request, else the resignation, the group, the client, the instance. */
+/** Who may inherit a group, ranked: of the request, else the group, its resignation, the client, the instance. */
 export interface Candidates {
   clientId?: string;
   successors: PersonId[];

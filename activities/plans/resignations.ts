@@ -131,6 +131,6 @@ export interface Resignations {
   unsettled(planId: string, instanceId: string | undefined, after: GroupKey | undefined): Promise<UnsettledItem[]>;
   countItems(planId: string): Promise<NumberCounts[]>;
   reportRows(planId: string, after: ReportCursor | undefined, limit: number): Promise<ReportRow[]>;
-  /** Whom the resignation that leaves the group now names as successors, else whom the group's own row names. */
+  /** Whom the group's own row names as successors, else the resignation that leaves it now. */
   successorsOf(group: GroupKey): Promise<PersonId[]>;
 }

@@ -163,4 +163,11 @@ onEachDatabase((database) => {
     await books.takeItem('plan-1', 'sales');
     expect(await books.successorsOf(groupAt(0))).toEqual(wishes.successors);
   });
+
+  test("takes a group's own successors before those of its resignation, as its plan did", async () => {
+    const { books } = await plannedBooks(three, database);
+    await books.takeItem('plan-1', 'sales');
+    await books.importRows([{ ...groupAt(0), successors: ['4915102@c.us'] }]);
+    expect(await books.successorsOf(groupAt(0))).toEqual(['4915102@c.us']);
+  });
 });

@@ -135,7 +135,11 @@ export async function reportRows(
   }));
 }
 
+/** A group's own people know it best, so they go before those of its resignation: as plans have it, too. */
 export async function successorsOf(db: Db, group: GroupKey): Promise<PersonId[]> {
+  const row = await db.selectFrom('memberships').select('successors').where(ofGroup(group)).executeTakeFirst();
+  const own = row === undefined || row.successors === null ? [] : fromJson(row.successors);
+  if (own.length > 0) return own;
   const plan = await db
     .selectFrom('plan_items')
     .innerJoin('plans', 'plans.plan_id', 'plan_items.plan_id')
@@ -144,8 +148,5 @@ export async function successorsOf(db: Db, group: GroupKey): Promise<PersonId[]>
     .where('group_id', '=', group.groupId)
     .where('plan_items.state', '=', 'started')
     .executeTakeFirst();
-  const wished = plan === undefined ? [] : fromJson(plan.request).wishes.successors;
-  if (wished.length > 0) return wished;
-  const row = await db.selectFrom('memberships').select('successors').where(ofGroup(group)).executeTakeFirst();
-  return row === undefined || row.successors === null ? [] : fromJson(row.successors);
+  return plan === undefined ? [] : fromJson(plan.request).wishes.successors;
 }
