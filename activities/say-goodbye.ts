@@ -1,5 +1,6 @@
 import { atTheGateway } from './at-the-gateway.ts';
 import { once } from './effect-once.ts';
+import { GatewayFailure } from './gateways/gateway-failure.ts';
 import type { CallOptions } from './gateways/gateway.ts';
 import type { Instance } from './instances/instances.ts';
 import type { Ports } from './ports.ts';
@@ -47,8 +48,19 @@ async function findGoodbye(
   call: CallOptions,
 ): Promise<Evidence | undefined> {
   const messages = await gateway.ownMessages(groupId, claim.claimedAtMs - CLOCK_SKEW_MS, call);
+  if (messages === 'nothing-shown') {
+    // Sent again under the same id it is said once.
+    if (claim.messageId !== undefined) return undefined;
+    throw nothingShown();
+  }
   const found = messages.find((message) => message.messageId === claim.messageId || sameWords(message.text, text));
   return found && { kind: 'message', messageId: found.messageId, found: 'looked-up' };
+}
+
+/** Without an id of ours the goodbye can only be seen, and a gateway that shows nothing has not shown that it is not there. */
+function nothingShown(): GatewayFailure {
+  const message = "the gateway shows no message of the group, not even other people's. Look in the group itself";
+  return new GatewayFailure('final', 'no-message-shown', message);
 }
 
 /** Gateways change line ends and blanks; words they leave alone. */

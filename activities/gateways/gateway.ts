@@ -99,9 +99,11 @@ export interface WhatsAppGateway {
   ): Promise<{ messageId: string }>;
   /**
    * Our own messages in the group since a time (ms since epoch), newest first: all of them.
+   * @returns `nothing-shown` where the gateway shows no message of the group at all, not even other people's: its store may
+   * be empty (WAHA #1968), so that this tells nothing about ours
    * @throws a `final` {@link GatewayFailure} where the gateway cannot tell all, so that a missing one is never overlooked
    */
-  ownMessages(groupId: string, sinceMs: number, options?: CallOptions): Promise<OwnMessage[]>;
+  ownMessages(groupId: string, sinceMs: number, options?: CallOptions): Promise<OwnMessage[] | 'nothing-shown'>;
   /** Leaves the group. A return is no proof: only a webhook or a reading is. */
   leave(groupId: string, options?: CallOptions): Promise<void>;
   /** The number's own limits at a gateway that has some; `undefined` when its answer tells none. */

@@ -7,7 +7,7 @@ import { inviteCodeIn } from './parsing/invite-code.ts';
 import { lidLookUp } from './lid-look-up.ts';
 import { whereOffered } from './offered.ts';
 import { operations } from './failures/operation.ts';
-import { readOwnMessages } from './parsing/own-messages.ts';
+import { readOwnMessages, showsAnyMessage } from './parsing/own-messages.ts';
 import { messageIdOf } from './parsing/parse-message.ts';
 import { parseSession } from './parsing/parse-session.ts';
 import { requireLeave, requirePromotion } from './parsing/write-answers.ts';
@@ -98,13 +98,17 @@ export function createWahaGateway(settings: WahaSettings): WhatsAppGateway {
       return { messageId: sent };
     },
 
-    ownMessages(groupId, sinceMs, options) {
+    async ownMessages(groupId, sinceMs, options) {
       const path = ['api', session, 'chats', groupId, 'messages'];
-      const filter = { 'filter.fromMe': true, 'filter.timestamp.gte': Math.floor(sinceMs / 1000) };
-      return readOwnMessages((page) => {
-        const query = { ...page, ...filter, downloadMedia: false, sortBy: 'timestamp', sortOrder: 'desc' };
+      const read = (choice: GatewayRequest['query']) => {
+        const query = { ...choice, downloadMedia: false, sortBy: 'timestamp', sortOrder: 'desc' };
         return call({ operation: operations.messages, method: 'GET', path, query }, options);
-      }, sinceMs);
+      };
+      const filter = { 'filter.fromMe': true, 'filter.timestamp.gte': Math.floor(sinceMs / 1000) };
+      const own = await readOwnMessages((page) => read({ ...page, ...filter }), sinceMs);
+      if (own !== 'nothing-shown') return own;
+      // The filter hides what others wrote: whether anything is to be seen takes a look without it.
+      return showsAnyMessage(await read({ limit: 1 })) ? [] : own;
     },
 
     async leave(groupId, options) {

@@ -67,7 +67,7 @@ function journal(): JournalEntry[] {
 function seen(effect: JournalEntry['effect'], round: number): string[] {
   const groups = new Set(stories.map((story) => groupIdOf(story, round)));
   return journal()
-    .filter((entry) => entry.effect === effect && groups.has(entry.groupId ?? ''))
+    .filter((entry) => entry.kind === 'call' && entry.effect === effect && groups.has(entry.groupId ?? ''))
     .map(({ instanceId, groupId }) => `${instanceId} ${groupId}`)
     .toSorted();
 }

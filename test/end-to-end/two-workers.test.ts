@@ -43,7 +43,7 @@ describe.runIf(hasPostgres)('two workers on one PostgreSQL', () => {
 
     const receipts = await Promise.all(exits.map((exit) => exit.receipt()));
     expect(receipts.map(({ outcome }) => outcome)).toEqual(groups.map(() => 'left'));
-    expect(groups.map((groupId) => house.sandbox.journal.count({ groupId, effect: 'said' }))).toEqual(
+    expect(groups.map((groupId) => house.sandbox.journal.count({ kind: 'call', groupId, effect: 'said' }))).toEqual(
       groups.map(() => 1),
     );
     expect(await query('select status, count(*)::int from memberships group by status')).toEqual([

@@ -144,5 +144,5 @@ test('asked again, an exit that was done answers with the receipt of the first t
   const groupId = house.addGroup('sales');
   const first = await leave('sales', groupId);
   expect(await leave('sales', groupId)).toEqual(first);
-  expect(house.sandbox.journal.count({ groupId, effect: 'said' })).toBe(1);
+  expect(house.sandbox.journal.count({ kind: 'call', groupId, effect: 'said' })).toBe(1);
 });

@@ -88,7 +88,7 @@ describe('what WAHA is sent', () => {
       'POST /proxied/api/sendText',
       { session: 'sales', chatId: GROUP, text: 'Private goodbye', linkPreview: false },
     ],
-    ['ownMessages', json(200, []), messages, ''],
+    ['ownMessages', json(200, [{ fromMe: false }]), messages, ''],
     ['leave', bare(201), 'POST /proxied/api/sales/groups/120363000000000000%40g.us/leave', ''],
   ] as const)('for %s', async (call, reply, line, body) => {
     const { received } = await answered((gateway): Promise<unknown> => calls[call](gateway), reply);
@@ -422,6 +422,19 @@ describe('our own messages', () => {
       kind: 'final',
       code: 'history-too-long',
     });
+  });
+
+  it('are none only where other people are seen to write: a chat without any message tells nothing', async () => {
+    const others = await answered(
+      (gateway) => calls.ownMessages(gateway),
+      json(200, []),
+      json(200, [message('A', 1_600_000_000, false)]),
+    );
+    expect(others.result).toEqual([]);
+    const queries = others.received.map(({ target }) => new URL(target, 'http://x').searchParams);
+    expect(queries.map((query) => query.get('filter.fromMe'))).toEqual(['true', null]);
+    const { result } = await answered((gateway) => calls.ownMessages(gateway), json(200, []));
+    expect(result).toBe('nothing-shown');
   });
 
   it('that cannot be recognised again are not passed over', async () => {

@@ -165,6 +165,11 @@ it('finds our own messages among those of others, in raw whatsapp-web.js form', 
   expect(result).toEqual([{ messageId: 'B', text: 'Bye', sentAtMs: 1_700_000_008_000 }]);
 });
 
+it.each([[[]], [{}]])('takes a chat that shows no message, %j, for no word on ours', async (answer) => {
+  const { result } = await answered(calls.ownMessages, json(200, answer));
+  expect(result).toBe('nothing-shown');
+});
+
 it.each([[{ ok: true }], [{ success: true }], [{ data: { ok: true } }], [true]])(
   'leaves when the answer says %j',
   async (answer) => {

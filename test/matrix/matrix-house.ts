@@ -30,6 +30,8 @@ export interface MatrixHouse {
   memberships: Memberships;
   /** Where the cell's gateway is: one that shuts its door has it to itself. */
   sandboxOf(cell: Cell): Sandbox;
+  /** How often people read a message of the cell's number in the group. */
+  goodbyes(cell: Cell, groupId: string): number;
   close(): Promise<void>;
 }
 
@@ -79,6 +81,11 @@ export async function buildMatrixHouse(cells: readonly Cell[]): Promise<MatrixHo
     exits: new GroupExits({ client: environment.client, taskQueue }),
     memberships,
     sandboxOf,
+    goodbyes(cell, groupId) {
+      const { world } = sandboxOf(cell);
+      const { phoneId } = world.number(cell.instanceId);
+      return world.messages(groupId).filter(({ author }) => author === phoneId).length;
+    },
     async close() {
       worker.shutdown();
       await working;

@@ -14,7 +14,7 @@ export function observe({ cell, groupId, progress }: Played, house: MatrixHouse)
   return {
     ending: endingOf(progress, steps),
     unusual: Object.fromEntries(unusual.map(({ step, outcome, code }) => [step, `${outcome}: ${code}`])),
-    goodbyes: house.sandboxOf(cell).world.messages(groupId).length,
+    goodbyes: house.goodbyes(cell, groupId),
   };
 }
 

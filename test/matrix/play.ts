@@ -28,6 +28,7 @@ export async function play(cell: Cell, house: MatrixHouse): Promise<Played> {
   // What stays when the group is left: an empty listing would prove nothing.
   for (const name of ['Support', 'Billing']) world.addGroup({ name, members: [{ instanceId }, { phoneId: ana }] });
   const groupId = world.addGroup({ name: 'Vendas SP', description: keptDescription, members, ...row.group }).id;
+  if (!row.isSilent) world.act(groupId, { act: 'say', by: customerOfCell, text: 'Thank you for your help!' });
   const scope = row.ofNumber ? { instanceId } : { instanceId, groupId };
   for (const fault of row.also ?? []) faults.add({ ...fault, instanceId, groupId });
   const askForFault = () => faults.add({ ...scope, ...row.settings, name: row.fault });

@@ -52,8 +52,6 @@ export interface Row {
   story: string;
   /** How the fault is asked for. */
   settings?: Partial<NewFault>;
-  /** A gap of today: where the goodbye can be sent a second time. */
-  mayRepeatOn?: Place;
   /** The product asks nothing that the fault could strike, which is what saves it. */
   isNeverMet?: boolean;
   /** About the whole number, not only about calls for its group. */
@@ -62,6 +60,8 @@ export interface Row {
   /** Asked for only once the leave was: so long the gateway behaves. */
   sinceLeave?: boolean;
   group?: Partial<NewGroup>;
+  /** Nobody has ever written in the group. */
+  isSilent?: boolean;
   /** Who is in the group; the number as its only admin, Ana and a customer unless said. */
   members?: (instanceId: string) => NewGroup['members'];
   request?: Partial<ExitRequest>;

@@ -21,7 +21,7 @@ async function inHouse(story: (house: House) => Promise<void>): Promise<void> {
 
 /** What the group heard and saw, by the gateway's own journal. */
 function seen({ sandbox }: House, groupId: string): typeof once {
-  const count = (effect: keyof typeof effects) => sandbox.journal.count({ groupId, effect });
+  const count = (effect: keyof typeof effects) => sandbox.journal.count({ kind: 'call', groupId, effect });
   return { said: count('said'), left: count('left'), promoted: count('promoted'), described: count('described') };
 }
 const effects = { said: true, left: true, promoted: true, described: true } as const;

@@ -64,7 +64,7 @@ export interface House {
   /** Address of the workers' HTTP: only one of them at a time can have it. */
   workerUrl: string;
   databaseFile: string;
-  /** Puts a group into the sandbox: the instance is its only admin, the successor Ana and a customer are in it. */
+  /** Puts a group into the sandbox: the instance is its only admin, the successor Ana and a customer, who has written, are in it. */
   addGroup(instanceId: string, more?: Partial<NewGroup>): string;
   /** An exit that asks for every step. */
   request(instanceId: string, groupId: string, more?: Partial<ExitRequest>): ExitRequest;
@@ -113,8 +113,11 @@ export async function buildHouse({ database }: { database?: { url: string } } = 
     exits,
     workerUrl,
     databaseFile,
-    addGroup: (instanceId, more = {}) =>
-      sandbox.world.addGroup({ name: 'Vendas SP', members: membersWith(instanceId), ...more }).id,
+    addGroup(instanceId, more = {}) {
+      const { id } = sandbox.world.addGroup({ name: 'Vendas SP', members: membersWith(instanceId), ...more });
+      sandbox.world.act(id, { act: 'say', by: customer, text: 'Thank you for your help!' });
+      return id;
+    },
     request: (instanceId, groupId, more = {}) => ({
       instanceId,
       groupId,

@@ -13,18 +13,19 @@ const MOST_PAGES = 10;
  * be sent again.
  * @param readPage fetches a page, newest messages first
  * @param sinceMs ms since epoch; messages tell only seconds, so the second it falls into counts as a whole
+ * @returns `nothing-shown` where the first page is empty
  * @throws {GatewayFailure} also when the chat is too busy to read back that far: then nobody can say what is not there
  */
 export async function readOwnMessages(
   readPage: (page: { limit: number; offset: number }) => Promise<Answer>,
   sinceMs: number,
-): Promise<OwnMessage[]> {
+): Promise<OwnMessage[] | 'nothing-shown'> {
   const sinceSecondMs = Math.floor(sinceMs / 1000) * 1000;
   const own: OwnMessage[] = [];
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const answer = await readPage({ limit: PAGE_SIZE, offset: page * PAGE_SIZE });
-    const entries = listOf(answer.json)?.map(parseMessageEntry);
-    if (!entries) throw unexpectedAnswer(operations.messages, 'list of messages', answer);
+    const entries = messagesIn(answer).map(parseMessageEntry);
+    if (page === 0 && entries.length === 0) return 'nothing-shown';
     for (const { ours, message } of entries) {
       if (ours && !message) throw unexpectedAnswer(operations.messages, 'id and time for each message', answer);
       if (ours && message && message.sentAtMs >= sinceSecondMs) own.push(message);
@@ -34,6 +35,17 @@ export async function readOwnMessages(
     if (isAll) return own.toSorted((a, b) => b.sentAtMs - a.sentAtMs);
   }
   throw tooBusy();
+}
+
+/** Whether a chat shows a message at all, whoever wrote it. @throws {GatewayFailure} for what is no list of messages */
+export function showsAnyMessage(answer: Answer): boolean {
+  return messagesIn(answer).length > 0;
+}
+
+function messagesIn(answer: Answer): unknown[] {
+  const entries = listOf(answer.json);
+  if (!entries) throw unexpectedAnswer(operations.messages, 'list of messages', answer);
+  return entries;
 }
 
 /** Wawp documents no order: a page that is none tells nothing of the pages that follow. */

@@ -1,4 +1,4 @@
-import type { Row } from '../row.ts';
+import { heldSilent, type Row } from '../row.ts';
 
 /** What goes wrong on the way. */
 export const connectionRows: Row[] = [
@@ -22,6 +22,16 @@ export const connectionRows: Row[] = [
     story: 'looks before it says goodbye again, since a dropped request may have arrived',
     settings: { operation: 'send-text', times: 1 },
     expected: {},
+  },
+  {
+    fault: 'drop',
+    when: 'send-text, where nobody ever wrote',
+    story: 'asks a person where the goodbye could only be seen in a chat that shows nothing',
+    settings: { operation: 'send-text', times: 1 },
+    isSilent: true,
+    expected: {},
+    // It was not said; but Wawp takes no message id, and its empty chat looks like one that cannot be read.
+    on: { wawp: heldSilent('goodbye-unknown') },
   },
   {
     fault: 'hang',

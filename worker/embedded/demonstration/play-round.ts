@@ -46,7 +46,14 @@ function begin(story: Story, round: number, exits: GroupExits): Promise<Performa
 function prepareGroups(round: number, { world, faults }: Sandbox): void {
   for (const story of stories) {
     const id = groupIdOf(story, round);
-    if (!world.findGroup(id)) world.addGroup({ ...story.group, id, name: story.name });
+    if (!world.findGroup(id)) addGroup(story, id, world);
     if (story.losesWebhook) faults.add({ name: 'webhook-lost', groupId: id });
   }
+}
+
+/** With a word of somebody's: without an id of the goodbye, a chat that shows nothing is taken for one that cannot be read. */
+function addGroup({ name, group }: Story, id: string, world: Sandbox['world']): void {
+  world.addGroup({ ...group, id, name });
+  const writer = group.members?.find((member) => 'phoneId' in member);
+  if (writer) world.act(id, { act: 'say', by: writer.phoneId, text: 'Thank you all!' });
 }
