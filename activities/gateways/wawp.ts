@@ -11,6 +11,7 @@ import { parseLimits } from './parsing/parse-limits.ts';
 import { messageIdOf } from './parsing/parse-message.ts';
 import { identitiesOf } from './parsing/parse-participants.ts';
 import { parseSession } from './parsing/parse-session.ts';
+import { whyNoSession } from './wawp-session.ts';
 import { requireLeave, requirePromotion } from './parsing/write-answers.ts';
 import { requireSetting } from './http/settings.ts';
 import { unexpectedAnswer } from './failures/verdict.ts';
@@ -117,8 +118,17 @@ function createWawpCalls(settings: WawpSettings) {
     instance_id: requireSetting('instanceId', settings.instanceId),
     access_token: requireSetting('accessToken', settings.accessToken),
   };
-  const send = async (request: GatewayRequest, options?: CallOptions): Promise<Answer> =>
+  const once = async (request: GatewayRequest, options?: CallOptions): Promise<Answer> =>
     accepted(await http.send({ ...request, path: ['v2', ...request.path] }, options), request.operation, 'any-text');
+  const info = (options?: CallOptions) =>
+    once({ operation: operations.session, method: 'POST', path: ['session', 'info'], body: credentials }, options);
+  const send = async (request: GatewayRequest, options?: CallOptions): Promise<Answer> => {
+    try {
+      return await once(request, options);
+    } catch (error) {
+      throw request.operation.name === 'session' ? error : await whyNoSession(error, () => info(options));
+    }
+  };
   type Fields = NonNullable<GatewayRequest['query']>;
   return {
     get: (operation: Operation, path: string[], query: Fields, options?: CallOptions) =>

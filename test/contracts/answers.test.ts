@@ -5,7 +5,7 @@ import { createConnections } from '../../activities/gateways/http/connections.ts
 import { isRecord } from '../../activities/gateways/parsing/json-shapes.ts';
 import { readMembership } from '../../activities/membership-reading.ts';
 import { anInstance } from '../activities/scripted-gateway.ts';
-import { wahaAt, wawpAt } from '../gateways/calls.ts';
+import { calls, wahaAt, wawpAt } from '../gateways/calls.ts';
 import { failureOf } from '../gateways/failures.ts';
 import { type ScriptedGateway, startScriptedGateway } from '../gateways/scripted-gateway.ts';
 import { asReply, byPath, notOffered } from './examples/by-path.ts';
@@ -109,9 +109,9 @@ describe.each(engines)('%s, as documented', (_name, examples) => {
     ['sessionDown', /^(session-not-working|invalid-session)$/],
     ['tooMuch', /^rate-overlimit$/],
   ] as const)('is asked again later, and believed in nothing: %s', async (form, code) => {
-    const gateway = answering(examples, examples[form], examples[form], examples[form]);
-    for (const call of [gateway.group(GROUP), gateway.listGroups({ limit: 2, offset: 0 }), gateway.leave(GROUP)]) {
-      expect(await failureOf(call)).toMatchObject({ kind: 'retry', code: expect.stringMatching(code) });
+    for (const call of [calls.group, calls.listGroups, calls.leave]) {
+      const gateway = answering(examples, examples[form]);
+      expect(await failureOf(call(gateway))).toMatchObject({ kind: 'retry', code: expect.stringMatching(code) });
     }
   });
 

@@ -33,12 +33,13 @@ const boom = (data: number, message = 'x') => engineError({ message, data, isBoo
 const whatsmeow = (said: string) => engineError({ message: `2 UNKNOWN: ${said}`, code: 2, details: said });
 const nest = (statusCode: number, message: string, error = 'Not Found') =>
   json(statusCode, { statusCode, message, error });
-const notWorking = json(422, {
-  error: 'Session status is not as expected. Try again later or restart the session',
-  session: 'sales',
-  status: 'FAILED',
-  expected: ['WORKING'],
-});
+const session = (status: string) =>
+  json(422, {
+    error: 'Session status is not as expected. Try again later or restart the session',
+    session: 'sales',
+    status,
+    expected: ['WORKING'],
+  });
 const html = (status: number) =>
   bare(status, '<!DOCTYPE html><html><body>Bad gateway</body></html>', { 'content-type': 'text/html' });
 
@@ -61,8 +62,15 @@ const refusals: Row[] = [
     'rate-overlimit',
   ],
   ['a rate limit of the gateway', 'sendText', json(429, { message: 'Too Many Requests' }), 'retry', 'rate-overlimit'],
-  ['a session that restarts', 'sendText', notWorking, 'retry', 'session-not-working'],
-  ['a session that restarts, for a read', 'group', notWorking, 'retry', 'session-not-working'],
+  ['a session that restarts', 'sendText', session('STARTING'), 'retry', 'session-not-working'],
+  ['a session that restarts, for a read', 'group', session('STARTING'), 'retry', 'session-not-working'],
+  ['a session in a state that nobody knows yet', 'sendText', session('NAPPING'), 'retry', 'session-not-working'],
+  ['a session that wants to be linked', 'sendText', session('SCAN_QR_CODE'), 'restricted', 'logged-out'],
+  ['a session that wants a passkey', 'leave', session('PASSKEY_REQUIRED'), 'restricted', 'logged-out'],
+  ['a session that was stopped', 'group', session('STOPPED'), 'restricted', 'logged-out'],
+  ['a session that failed', 'sendText', session('FAILED'), 'restricted', 'logged-out'],
+  ["a login that WhatsApp doesn't accept any more", 'sendText', boom(401), 'restricted', 'logged-out'],
+  ['the same for a leave', 'leave', whatsmeow('info query returned status 401: x'), 'restricted', 'logged-out'],
   ['an unknown session', 'session', nest(404, 'Session not found'), 'retry', 'invalid-session'],
   [
     'an unknown session, which says nothing of the group',

@@ -3,6 +3,7 @@ import { createConnections } from '../../activities/gateways/http/connections.ts
 import type { WhatsAppGateway } from '../../activities/gateways/gateway.ts';
 import { createWawpGateway } from '../../activities/gateways/wawp.ts';
 import { calls, GROUP, SECRETS, SUCCESSOR, wawpAt } from './calls.ts';
+import { failureOf } from './failures.ts';
 import { bare, json, type Reply, startScriptedGateway } from './scripted-gateway.ts';
 
 const pool = createConnections();
@@ -138,6 +139,31 @@ describe('a group', () => {
     const bareIds = { ...chat, participants: { 0: '5511999990000@c.us' } };
     const { result } = await answered((gateway) => gateway.group(GROUP), json(200, bareIds), json(200, []));
     expect(result).toMatchObject({ kind: 'found', group: { participants: [] } });
+  });
+});
+
+describe('a session that Wawp does not find for a call', () => {
+  const invalid = json(404, { code: 'invalid_session', message: 'Session not found or not active' });
+
+  it.each([
+    ['SCAN_QR_CODE', 'restricted', 'logged-out'],
+    ['FAILED', 'restricted', 'logged-out'],
+    ['STARTING', 'retry', 'invalid-session'],
+    ['STOPPED', 'retry', 'invalid-session'],
+  ])('is asked for, and needs a person or not: %s', async (status, kind, code) => {
+    await using server = await startScriptedGateway();
+    server.script(invalid, json(200, { status }));
+    expect(await failureOf(calls.sendText(wawpAt(server.baseUrl, pool)))).toMatchObject({ kind, code });
+    expect(server.received.map(({ target }) => target)).toEqual(['/proxied/v2/send/text', '/proxied/v2/session/info']);
+  });
+
+  it('is only not there where nobody tells more, also of the session itself', async () => {
+    await using server = await startScriptedGateway();
+    server.script(invalid);
+    const gateway = wawpAt(server.baseUrl, pool);
+    expect(await failureOf(calls.leave(gateway))).toMatchObject({ kind: 'retry', code: 'invalid-session' });
+    expect(await failureOf(calls.session(gateway))).toMatchObject({ kind: 'retry', code: 'invalid-session' });
+    expect(server.received).toHaveLength(3);
   });
 });
 

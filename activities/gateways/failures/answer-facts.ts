@@ -14,6 +14,8 @@ export interface AnswerFacts {
    * echoes the request is left out.
    */
   says: string;
+  /** The state of the session, where the answer names one: WAHA's 422 does. */
+  sessionState?: string;
   /** WhatsApp's code, where the gateway hands one through. */
   whatsAppCode?: number;
 }
@@ -25,11 +27,13 @@ export function factsOf(answer: Answer, operation: Operation, errorsIn: ErrorFor
   const { status, json } = answer;
   const says = wordsOf(json ?? answer.text);
   const form = formOf(answer);
+  const state = at(json, 'status');
   return {
     operation,
     status: status >= 300 ? status : namedStatus(json),
     form: form === 'other' && errorsIn === 'any-text' ? 'text' : form,
     says,
+    sessionState: typeof state === 'string' ? state : undefined,
     whatsAppCode: whatsAppCode(json, says),
   };
 }

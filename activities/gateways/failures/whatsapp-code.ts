@@ -44,9 +44,13 @@ function refusalOf(whatsAppCode: number, code: string, { name }: Operation, why:
   if ((name === 'leave' || name === 'group') && (whatsAppCode === 403 || whatsAppCode === 404)) {
     return { kind: 'gone', code, why, advice: 'Read the membership.' };
   }
+  // Of groups only admins' work is refused like this; elsewhere it means that WhatsApp does not accept the number's login.
   const adminsOnly = name === 'invite-code' || name === 'description' || name === 'promotion';
   if (adminsOnly && (whatsAppCode === 401 || whatsAppCode === 403)) {
     return { kind: 'final', code: 'not-admin', why, advice: 'It takes admin rights in the group.' };
+  }
+  if (whatsAppCode === 401) {
+    return { kind: 'restricted', code: 'logged-out', why, advice: 'Link the number again at the gateway.' };
   }
   return { kind: 'final', code, why, advice: 'Asking again will not change it.' };
 }

@@ -11,6 +11,9 @@ interface Cause {
   verdict: Verdict;
 }
 
+/** States that no session leaves without a person. WAHA has waited five seconds for another one before it answers. */
+const NEEDS_PERSON = /^(SCAN_QR_CODE|PASSKEY_\w+|FAILED|STOPPED)$/;
+
 const causes: Cause[] = [
   {
     when: ({ status }) => status === 401,
@@ -38,6 +41,16 @@ const causes: Cause[] = [
       code: 'invalid-session',
       why: 'the gateway knows no such session, or has dropped it',
       advice: 'Look at the session at the gateway; it is tried again.',
+    },
+  },
+  {
+    when: ({ says, sessionState = '' }) =>
+      says.includes('session status is not as expected') && NEEDS_PERSON.test(sessionState),
+    verdict: {
+      kind: 'restricted',
+      code: 'logged-out',
+      why: 'the session is logged out, stopped or failed',
+      advice: 'Link the number again at the gateway, or start its session.',
     },
   },
   {

@@ -27,9 +27,9 @@ export const accountRows: Row[] = [
   {
     fault: 'logged-out',
     when: 'send-text',
-    story: 'waits for the session, visibly, and says nothing before',
+    story: 'asks a person to link the number again, and says nothing before',
     settings: { operation: 'send-text', times: 1 },
-    expected: { ending: 'waits at goodbye', goodbyes: 0 },
+    expected: heldSilent('number-restricted'),
   },
   {
     fault: 'restricted-463',
