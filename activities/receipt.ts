@@ -55,6 +55,7 @@ export type HoldKind =
   | 'departure-unproven'
   | 'community-group'
   | 'number-restricted'
+  | 'credentials-refused'
   | 'pre-flight-failed';
 
 export type DecisionAction = 'appoint' | 'leave-anyway' | 'retry' | 'abandon';

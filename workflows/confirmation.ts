@@ -3,8 +3,8 @@ import type { Evidence } from '../activities/receipt.ts';
 import type { SeenOut } from '../activities/seen-out.ts';
 import { confirmation } from './activity-proxies.ts';
 import type { Exit } from './exit.ts';
-import { askPerson } from './hold.ts';
 import type { DepartureSeen } from './messages.ts';
+import { askAboutNumber, needsPerson } from './number-hold.ts';
 import { stepFailure, type StepFailure } from './step-failure.ts';
 import { tellLane } from './tell-lane.ts';
 
@@ -82,12 +82,12 @@ async function readUntil(exit: Exit, proven: () => boolean, leftMs: number): Pro
   return first;
 }
 
-async function verdictOn(exit: Exit, { type, message }: StepFailure): Promise<Confirmation | undefined> {
-  if (type === 'StillAMember') {
+async function verdictOn(exit: Exit, failure: StepFailure): Promise<Confirmation | undefined> {
+  if (failure.type === 'StillAMember') {
     exit.absences.forget();
     return { kind: 'still-in' };
   }
-  if (type !== 'NumberRestricted' && type !== 'UnknownInstance') return { kind: 'unproven', why: message };
-  await askPerson(exit, { kind: 'number-restricted', question: message, choices: ['retry', 'abandon'] });
+  if (!needsPerson(exit, failure)) return { kind: 'unproven', why: failure.message };
+  await askAboutNumber(exit, failure);
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { Exit } from './exit.ts';
 import { gate } from './gate.ts';
-import { askPerson } from './hold.ts';
+import { askAboutNumber, needsPerson } from './number-hold.ts';
 import { isNotNow, stepFailure, type StepFailure } from './step-failure.ts';
 import { waitNotNow } from './wait.ts';
 
@@ -74,14 +74,6 @@ async function attempt<T>(run: () => Promise<T>): Promise<Persisted<T>> {
 function surelyNotDone({ type, inDoubt }: StepFailure): boolean {
   const doesNothing = ['GatewayRetry', 'GatewayFinal', 'NumberRestricted', 'NotAMember', 'UnknownInstance'];
   return !inDoubt && doesNothing.includes(type);
-}
-
-function needsPerson(exit: Exit, { type }: StepFailure): boolean {
-  return type === 'NumberRestricted' || (type === 'UnknownInstance' && exit.opened);
-}
-
-async function askAboutNumber(exit: Exit, { message }: StepFailure): Promise<void> {
-  await askPerson(exit, { kind: 'number-restricted', question: message, choices: ['retry', 'abandon'] });
 }
 
 function notNow(exit: Exit, { message, retryAfterMs }: StepFailure, waits: number): Promise<void> {

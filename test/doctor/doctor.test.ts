@@ -102,8 +102,8 @@ describe('the doctor finds', () => {
       ...(await instancesFindings('instance support', environment)),
     ];
     expect(findings).toEqual([
-      expect.stringMatching(/^fault: .*credentials/),
-      expect.stringMatching(/^fault: .*credentials/),
+      expect.stringMatching(/^fault: .*key or token/),
+      expect.stringMatching(/^fault: .*key or token/),
     ]);
     expect(findings.join()).not.toMatch(/mistaken-/);
   });

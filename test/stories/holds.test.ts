@@ -187,6 +187,20 @@ test('a restricted number is held wherever it happens, and goes on when a person
   });
 });
 
+test('a key or token that the gateway refuses is named as such: the number itself is all right', async () => {
+  const refused = failure('NumberRestricted', 'the gateway refuses our key or token', 'unauthorized');
+  const preFlight = failingFirst([refused], script().activities.preFlight);
+  await tell(script({ preFlight }), async (story) => {
+    expect(await held(story)).toMatchObject({
+      kind: 'credentials-refused',
+      question: expect.stringContaining('key or token'),
+      choices: ['retry', 'abandon'],
+    });
+    await decide(story, { action: 'retry' });
+    expect((await story.receipt()).outcome).toBe('left');
+  });
+});
+
 test('a membership that stays unclear is for a person, never taken for "not a member"', async () => {
   const unclear = failure('MembershipUnclear', 'membership is unclear: our own LID is unknown', 'own-lid-unknown');
   const scripted = script({ preFlight: async () => Promise.reject(unclear) });
@@ -277,7 +291,7 @@ test('a number that is refused while a goodbye is in doubt cannot be cancelled, 
   await tell(scripted, async (story) => {
     await held(story);
     await story.handle.signal(cancelExitSignal);
-    expect((await story.progress()).hold?.kind).toBe('number-restricted');
+    expect((await story.progress()).hold?.kind).toBe('credentials-refused');
     await decide(story, { action: 'abandon' });
     expect((await story.receipt()).outcome).toBe('abandoned');
   });

@@ -20,8 +20,8 @@ const causes: Cause[] = [
     verdict: {
       kind: 'restricted',
       code: 'unauthorized',
-      why: 'the gateway refuses the credentials',
-      advice: 'Check the key or token of this instance in the instances file.',
+      why: 'the gateway refuses our key or token',
+      advice: 'Mend `apiKey` (WAHA) or `token` (Wawp) in the instances file, then try again.',
     },
   },
   {

@@ -25,7 +25,7 @@ export const refusalRows: Row[] = [
   },
   ofLeave('invalid-session', 'takes a missing session for no departure'),
   ofLeave('session-down', 'waits for the session and leaves then'),
-  ofLeave('unauthorized', 'asks a person where the credentials are refused', { ending: 'hold: number-restricted' }),
+  ofLeave('unauthorized', 'asks a person where the credentials are refused', { ending: 'hold: credentials-refused' }),
   {
     ...ofLeave('forbidden', 'looks after a refusal whose meaning is in doubt, and leaves again or asks a person'),
     // WAHA hides WhatsApp's code in an error of its own, Wawp says it in the status.
