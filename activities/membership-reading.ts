@@ -1,20 +1,20 @@
 import { samePerson } from './gateways/identity.ts';
 import { GatewayFailure } from './gateways/gateway-failure.ts';
 import type { CallOptions, Group, Participant, PersonId, WhatsAppGateway } from './gateways/gateway.ts';
+import { findInListing } from './group-listing.ts';
 import type { Instance } from './instances/instances.ts';
-import { listing } from './listing.ts';
 import type { Memberships } from './memberships/memberships.ts';
 
 /**
  * What the gateway's sources say of our membership, taken together (rule 4).
  * - `member`: the group itself lists us
- * - `not-a-member`: group and listing agree that we are out; `oneSource` where the gateway makes one out of the other. Never a
- *   proof by itself: see `seen-out.ts`
+ * - `not-a-member`: group and listing agree that we are out; `oneSource` where the gateway makes one out of the other, `shown`
+ *   where one of them has the group. Never a proof by itself: see `seen-out.ts`
  * - `unclear`: anything else; never treated as either
  */
 export type MembershipReading =
   | { kind: 'member'; group: Group; me: PersonId[]; self: Participant }
-  | { kind: 'not-a-member'; sources: string[]; oneSource: boolean }
+  | { kind: 'not-a-member'; sources: string[]; oneSource: boolean; shown: boolean }
   | { kind: 'unclear'; code: string; why: string };
 
 /**
@@ -36,7 +36,8 @@ export async function readMembership(
   const second = await seenInListing(instance.gateway, groupId, me, call);
   if (second.kind === 'unclear') return second;
   if (second.kind === 'out') {
-    return { kind: 'not-a-member', sources: [first.source, second.source], oneSource: second.oneSource ?? false };
+    const sources = [first.source, second.source];
+    return { kind: 'not-a-member', sources, oneSource: second.oneSource ?? false, shown: first.shown || second.shown };
   }
   return {
     kind: 'unclear',
@@ -72,11 +73,11 @@ export async function ownIdentities(
 /** What one source says. */
 export type Seen =
   | { kind: 'member'; group: Group; me: PersonId[]; self: Participant }
-  | { kind: 'out'; source: string }
+  | { kind: 'out'; source: string; shown: boolean }
   | { kind: 'unclear'; code: string; why: string };
 
 function absent(code: string): Seen {
-  return { kind: 'out', source: `group: ${code}` };
+  return { kind: 'out', source: `group: ${code}`, shown: false };
 }
 
 /** Whether a group that a source shows has us in it. */
@@ -87,7 +88,7 @@ export function seenIn(group: Group, me: PersonId[], source = 'group: not among 
   }
   const self = group.participants.find((participant) => samePerson(participant.ids, me));
   if (self) return { kind: 'member', group, me, self };
-  return couldBeUs(group.participants, me) ?? { kind: 'out', source };
+  return couldBeUs(group.participants, me) ?? { kind: 'out', source, shown: true };
 }
 
 /**
@@ -115,15 +116,9 @@ async function seenInListing(
   me: PersonId[],
   call: CallOptions,
 ): Promise<Seen & { oneSource?: boolean }> {
-  let listed = 0;
-  let oneSource = false;
-  for await (const { groups, answersGroups } of listing(gateway, call)) {
-    oneSource ||= answersGroups;
-    const entry = groups.find((group) => group.id === groupId);
-    if (entry) return { ...seenIn(entry, me, 'listing: not among the participants'), oneSource };
-    listed += groups.length;
-  }
-  if (listed > 0) return { kind: 'out', source: 'listing: not in it', oneSource };
+  const { entry, listed, oneSource } = await findInListing(gateway, groupId, call);
+  if (entry) return { ...seenIn(entry, me, 'listing: not among the participants'), oneSource };
+  if (listed > 0) return { kind: 'out', source: 'listing: not in it', shown: false, oneSource };
   return {
     kind: 'unclear',
     code: 'empty-listing',

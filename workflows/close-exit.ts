@@ -5,7 +5,7 @@ import { readings } from './activity-proxies.ts';
 import { books, untilDone } from './books.ts';
 import { eventEvidence } from './confirmation.ts';
 import type { Exit } from './exit.ts';
-import type { ExitStopped } from './exit-stopped.ts';
+import type { ExitStopped, FoundOut } from './exit-stopped.ts';
 import { makeReceipt } from './make-receipt.ts';
 import { ONE_SOURCE } from './pre-flight.ts';
 import { stepFailure } from './step-failure.ts';
@@ -31,16 +31,17 @@ export async function closeLeft(
   return keep(exit, makeReceipt(exit, outcome, summary, outcome === 'left' ? undefined : 'not-a-member'));
 }
 
+const MAYBE_MISTYPED = '; the gateway shows no such group, so the id may be mistyped: check it';
+
 /**
  * A pre-flight found us out. That is a departure of ours where an earlier run was past its goodbye, or a leave was asked for;
  * otherwise somebody else took us out, or we never were in.
  */
-export function closeFoundOut(exit: Exit, evidence: Evidence): Promise<Receipt> {
+export function closeFoundOut(exit: Exit, { evidence, unknownGroup }: FoundOut): Promise<Receipt> {
   const ours = exit.takenOver || exit.leaveRequestedAtMs !== undefined;
   const code = exit.takenOver ? 'earlier-run' : 'already-out';
-  const detail = exit.takenOver
-    ? 'an earlier run of this exit was past its goodbye'
-    : 'the number was not in the group any more';
+  const notIn = unknownGroup ? 'the number is not in this group' : 'the number was not in the group any more';
+  const detail = exit.takenOver ? 'an earlier run of this exit was past its goodbye' : notIn;
   const steps: StepName[] = ['invite-code', 'closing-description', 'successor', 'goodbye', 'leave'];
   const missing = steps.filter((name) => !exit.steps.some((record) => record.step === name));
   for (const step of missing) exit.skip(step, code, detail);
@@ -48,7 +49,7 @@ export function closeFoundOut(exit: Exit, evidence: Evidence): Promise<Receipt> 
   exit.record({ outcome: 'done', code: 'reading', evidence });
   const summary = ours
     ? 'the number has left the group, and two readings prove it'
-    : 'the number was not in the group any more, as two readings agree';
+    : `${notIn}, as two readings agree${unknownGroup ? MAYBE_MISTYPED : ''}`;
   return closeLeft(exit, ours ? 'left' : 'already-out', evidence, summary);
 }
 

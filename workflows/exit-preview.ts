@@ -2,7 +2,7 @@ import type { StepName } from '../activities/receipt.ts';
 import { readings } from './activity-proxies.ts';
 import { checkInput } from './group-exit-input.ts';
 import type { GroupExitInput } from './messages.ts';
-import { ONE_SOURCE } from './pre-flight.ts';
+import { ONE_SOURCE, UNKNOWN_GROUP } from './pre-flight.ts';
 import { planExit, type StepPlan } from './step-policy.ts';
 
 export interface PreviewedStep {
@@ -29,7 +29,7 @@ export async function exitPreview(input: GroupExitInput): Promise<ExitPreview> {
   const look = await readings.previewGroup.executeWithOptions({ summary: 'Are we in, are we admin, who is there?' }, [
     input,
   ]);
-  if (look.kind === 'not-a-member') return withoutUs(look.oneSource ?? false);
+  if (look.kind === 'not-a-member') return withoutUs(look);
   const { groupName } = look.facts;
   if (look.rowStatus === 'Inactive - Withdrawn') {
     const summary =
@@ -53,7 +53,8 @@ export async function exitPreview(input: GroupExitInput): Promise<ExitPreview> {
   return { verdict: 'leave', summary: 'the number would leave', groupName, steps };
 }
 
-function withoutUs(oneSource: boolean): ExitPreview {
+function withoutUs({ oneSource = false, unknownGroup }: { oneSource?: boolean; unknownGroup: boolean }): ExitPreview {
+  if (unknownGroup) return { verdict: oneSource ? 'hold' : 'nothing', summary: UNKNOWN_GROUP, steps: [] };
   if (oneSource) return { verdict: 'hold', summary: `a person would have to decide: ${ONE_SOURCE}`, steps: [] };
   const summary =
     'by one reading the number is not in the group: an exit would read again some minutes later, and then only put the books right';

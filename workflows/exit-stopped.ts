@@ -25,9 +25,12 @@ export function cancelled(): ExitStopped {
 export class FoundOut extends Error {
   override readonly name = 'FoundOut';
   readonly evidence: Evidence;
+  /** Nothing has ever shown the group: its id may be mistyped. */
+  readonly unknownGroup: boolean;
 
-  constructor(evidence: Evidence) {
+  constructor({ evidence, unknownGroup = false }: { evidence: Evidence; unknownGroup?: boolean }) {
     super('two readings agree that the number is not in the group');
     this.evidence = evidence;
+    this.unknownGroup = unknownGroup;
   }
 }

@@ -44,7 +44,7 @@ async function exitGroup(exit: Exit): Promise<Receipt> {
   try {
     return await leaveProperly(exit);
   } catch (error) {
-    if (error instanceof FoundOut) return closeFoundOut(exit, error.evidence);
+    if (error instanceof FoundOut) return closeFoundOut(exit, error);
     if (error instanceof ExitStopped) return closeStopped(exit, error);
     throw error;
   }

@@ -55,7 +55,7 @@ async function proofOfAbsence(exit: Exit, seen: SeenOut): Promise<Evidence | und
   }
   if (seen.oneSource && !event && exit.leaveRequestedAtMs === undefined) {
     exit.absences.forget();
-    await askAboutMembership(exit, ONE_SOURCE);
+    await askAboutMembership(exit, seen.unknownGroup ? UNKNOWN_GROUP : ONE_SOURCE);
     return undefined;
   }
   exit.record({ outcome: 'done', code: 'not-a-member', evidence: absence.evidence });
@@ -66,6 +66,9 @@ async function proofOfAbsence(exit: Exit, seen: SeenOut): Promise<Evidence | und
 export const ONE_SOURCE =
   'the gateway does not show the group, but its engine has one source for everything it says about groups, and no webhook told of ' +
   'a departure: look into WhatsApp itself. Retry once the group is shown again; abandon if the number is out';
+
+/** Nothing has ever shown it: neither the gateway, nor the books from an earlier look. */
+export const UNKNOWN_GROUP = 'the gateway does not know this group: check the id';
 
 function withEvent(evidence: Evidence, eventId: string): Evidence {
   return evidence.kind === 'reading' ? { ...evidence, sources: [...evidence.sources, `event: ${eventId}`] } : evidence;

@@ -37,7 +37,7 @@ export async function prepare(exit: Exit): Promise<Prepared | Answered> {
   if (!exit.opened) exit.takenOver = look.leaving;
   exit.opened = true;
   exit.pastNoReturn ||= look.leaving;
-  if (look.kind === 'not-a-member') throw new FoundOut(look.evidence);
+  if (look.kind === 'not-a-member') throw new FoundOut(look);
   const atMs = Date.now();
   // Asked for communities alone, so that no other exit carries the marker.
   const parentIsSilent = look.facts.community === 'parent' && patched('silent-community-parent');

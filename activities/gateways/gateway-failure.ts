@@ -1,3 +1,5 @@
+import type { Operation } from './failures/operation.ts';
+
 /**
  * - `retry`: it did not happen, and may well work later (rate limit, session restarting, connection refused)
  * - `final`: it did not happen and asking again will not change that (not allowed, bad request)
@@ -20,17 +22,20 @@ export class GatewayFailure extends Error {
   readonly retryAfterMs: number | undefined;
   /** The shape of an answer that nobody documents, without its values; absent where there was none, or a known one. */
   readonly undocumented: string | undefined;
+  /** What was asked of the gateway; absent where a conclusion from several calls failed. */
+  readonly operation: Operation['name'] | undefined;
 
   constructor(
     kind: FailureKind,
     code: string,
     message: string,
-    options: { retryAfterMs?: number; undocumented?: string; cause?: unknown } = {},
+    options: { retryAfterMs?: number; undocumented?: string; operation?: Operation['name']; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.kind = kind;
     this.code = code;
     this.retryAfterMs = options.retryAfterMs;
     this.undocumented = options.undocumented;
+    this.operation = options.operation;
   }
 }

@@ -43,9 +43,15 @@ async function insertRow(trx: Transaction<Tables>, exit: OpenExit): Promise<Exit
       client_id: exit.clientId ?? null,
       reason: exit.reason,
       exit_id: exit.exitId,
+      never_seen_in: 1,
     })
     .execute();
   return opened(exit.exitId, false);
+}
+
+export async function noteSeenIn(trx: Transaction<Tables>, group: GroupKey): Promise<void> {
+  const unseen = trx.updateTable('memberships').where(ofGroup(group)).where('never_seen_in', '=', 1);
+  await unseen.set({ never_seen_in: null }).execute();
 }
 
 /** The status stays: a row that says withdrawn without a receipt (an import) says so until this exit claims or proves anything. */

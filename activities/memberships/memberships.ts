@@ -19,6 +19,8 @@ export interface Membership extends GroupKey {
   leavingSinceMs: number | null;
   withdrawnAtMs: number | null;
   evidence: Evidence | null;
+  /** The books know the group by a request to leave it alone: no look has shown us in it, so its id may be mistyped. */
+  neverSeenIn: boolean;
 }
 
 export interface OpenExit extends GroupKey {
@@ -82,6 +84,8 @@ export interface Memberships {
   /** Begins an exit, or finds the receipt that answers it. Idempotent. */
   openExit(exit: OpenExit): Promise<ExitOpening>;
   membership(group: GroupKey): Promise<Membership | undefined>;
+  /** A look has shown us in the group. Idempotent. */
+  noteSeenIn(group: GroupKey): Promise<void>;
   saveInviteCode(group: GroupKey, inviteCode: string): Promise<void>;
   /** Whether any attempt has claimed the effect and not released it. */
   hasClaim(effect: EffectKey): Promise<boolean>;

@@ -31,5 +31,6 @@ export async function readMembership(db: Kysely<Tables>, group: GroupKey): Promi
     leavingSinceMs: row.leaving_since_ms,
     withdrawnAtMs: row.withdrawn_at_ms,
     evidence: row.evidence === null ? null : fromJson(row.evidence),
+    neverSeenIn: row.never_seen_in === 1,
   };
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { claim, hasClaim, release, renew, settle } from './claims.ts';
-import { markActive, markWithdrawn, openExit, saveInviteCode } from './exits.ts';
+import { markActive, markWithdrawn, noteSeenIn, openExit, saveInviteCode } from './exits.ts';
 import { giveBackHandover, takeHandover } from './handovers.ts';
 import { readIdentities, saveIdentity } from './identities.ts';
 import { nowMs } from './now.ts';
@@ -32,6 +32,7 @@ export function sqlMemberships(db: Kysely<Tables>, transactions: Transactions, e
     importRows: (rows) => write((trx) => importRows(trx, rows)),
     openExit: (exit) => change(exit, (trx) => openExit(trx, exit)),
     membership: (group) => read((books) => readMembership(books, group)),
+    noteSeenIn: (group) => write((trx) => noteSeenIn(trx, group)),
     saveInviteCode: (group, inviteCode) => write((trx) => saveInviteCode(trx, group, inviteCode)),
     hasClaim: (effect) => read((trx) => hasClaim(trx, effect)),
     claim: (request) => change(request, (trx) => claim(trx, request)),

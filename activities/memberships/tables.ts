@@ -52,6 +52,8 @@ export interface MembershipRow {
   keep: number | null;
   /** Ranked, for this group alone. */
   successors: Json<PersonId[]> | null;
+  /** 1 while no look has shown us in the group, which the books know by a request to leave it alone. */
+  never_seen_in: number | null;
 }
 
 export interface ClaimRow {

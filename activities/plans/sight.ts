@@ -43,7 +43,7 @@ export function unread({ community }: Pick<Group, 'community'>): Sight {
 export async function readAgain(groupId: string, listed: Sight, looker: Looker): Promise<Sight> {
   const reading = await looker.instance.gateway.group(groupId, looker.call);
   const seen: Seen =
-    reading.kind === 'absent' ? { kind: 'out', source: reading.code } : seenIn(reading.group, looker.me);
+    reading.kind === 'absent' ? { kind: 'out', source: reading.code, shown: false } : seenIn(reading.group, looker.me);
   switch (seen.kind) {
     case 'out':
       return listed.kind === 'out' ? { kind: 'out' } : disagreement();

@@ -24,7 +24,19 @@ onEachDatabase((database) => {
       leavingSinceMs: null,
       withdrawnAtMs: null,
       evidence: null,
+      neverSeenIn: true,
     });
+  });
+
+  test('knows a group by a request to leave it alone, until a look has shown us in it', async () => {
+    const books = await openBooks(database);
+    await books.openExit(anExit('mistyped?'));
+    await books.openExit(anExit('once more'));
+    expect(await books.membership(group)).toMatchObject({ neverSeenIn: true });
+    await books.noteSeenIn(group);
+    await books.noteSeenIn(group);
+    await books.openExit(anExit('and again'));
+    expect(await books.membership(group)).toMatchObject({ neverSeenIn: false });
   });
 
   test('opens the same exit twice and it is still one', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Activities } from '../../activities/index.ts';
 import { facts, failure, input, outByReading, script } from './scripted.ts';
 import { play, step, tell } from './story.ts';
 import { departureSeenSignal } from '../../workflows/messages.ts';
@@ -101,6 +102,14 @@ test('a number that is out already only has its books put right', async () => {
   expect(receipt.outcome).toBe('already-out');
   expect(scripted.calls).toEqual(['preFlight', 'markWithdrawn', 'purgeCaches', 'saveReceipt']);
   expect(step(receipt, 'goodbye')).toMatchObject({ outcome: 'skipped', code: 'already-out' });
+});
+
+test('of a group that nothing has ever shown, the summary says that its id may be mistyped', async () => {
+  const unknown = { leaving: false, unknownGroup: true, evidence: outByReading };
+  const preFlight: Activities['preFlight'] = async ({ exitId }) => ({ kind: 'not-a-member', exitId, ...unknown });
+  const receipt = await play(script({ preFlight }));
+  expect(receipt).toMatchObject({ outcome: 'already-out', summary: expect.stringContaining('may be mistyped') });
+  expect(JSON.stringify(receipt)).not.toContain('any more');
 });
 
 test('while the row says withdrawn, the old receipt is the answer', async () => {

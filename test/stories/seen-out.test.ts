@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Activities } from '../../activities/index.ts';
 import type { SeenOut } from '../../activities/seen-out.ts';
 import { decideUpdate, departureSeenSignal, pauseSignal, resumeSignal } from '../../workflows/messages.ts';
 import { facts, failure, outByReading, script, type Script } from './scripted.ts';
@@ -54,6 +55,18 @@ describe('a gateway that shows us out before we left', () => {
     const scripted = looking(seen, { ...seen, afresh: true }, seen);
     expect((await play(scripted)).outcome).toBe('already-out');
     expect(looks(scripted)).toBe(3);
+  });
+
+  test('asks a person to check the id where its one source has no such group and nothing has ever shown it', async () => {
+    const unknown = { leaving: false, unknownGroup: true, ...fromOneSource };
+    const preFlight: Activities['preFlight'] = async ({ exitId }) => ({ kind: 'not-a-member', exitId, ...unknown });
+    await tell(script({ preFlight }), async (story) => {
+      await story.environment.sleep('4 minutes');
+      const { hold } = await story.until((progress) => progress.hold !== undefined);
+      expect(hold).toMatchObject({ kind: 'pre-flight-failed', question: expect.stringContaining('check the id') });
+      await story.handle.executeUpdate(decideUpdate, { args: [{ action: 'abandon', decidedBy: 'ana' }] });
+      expect((await story.receipt()).outcome).toBe('abandoned');
+    });
   });
 
   test('is told from a removal by the webhook about it', async () => {

@@ -31,7 +31,8 @@ export function failureOf(
   const undocumented = isUndocumented && told.answer ? shapeOfAnswer(told.answer) : undefined;
   const answered = undocumented ? ` (its answer: ${undocumented})` : '';
   const message = `${operation.doing} ${outcome}: ${why}${answered}. ${advice}`;
-  return new GatewayFailure(kind, code, message, { retryAfterMs: told.retryAfterMs, undocumented });
+  const { retryAfterMs } = told;
+  return new GatewayFailure(kind, code, message, { retryAfterMs, undocumented, operation: operation.name });
 }
 
 function kindFor(kind: Verdict['kind'], { effect }: Operation): FailureKind {

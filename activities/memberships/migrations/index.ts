@@ -4,6 +4,7 @@ import { clock } from './0002-clock.ts';
 import { undocumentedAnswers } from './0003-undocumented-answers.ts';
 import { resignations } from './0004-resignations.ts';
 import { outboxOrder } from './0005-outbox-order.ts';
+import { neverSeenIn } from './0006-never-seen-in.ts';
 
 /**
  * Every change of the schema, in the order of the names. Imported and not found on disk, so that they are part of any
@@ -15,4 +16,5 @@ export const migrations: Record<string, Migration> = {
   '0003-undocumented-answers': undocumentedAnswers,
   '0004-resignations': resignations,
   '0005-outbox-order': outboxOrder,
+  '0006-never-seen-in': neverSeenIn,
 };

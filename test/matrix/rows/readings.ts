@@ -53,6 +53,13 @@ export const readingRows: Row[] = [
     expected: {},
   },
   {
+    fault: 'missing-from-list',
+    when: 'the group cannot be read either',
+    story: 'asks a person where the one source breaks and the other does not show the group',
+    also: [{ name: 'server-error', operation: 'group' }],
+    expected: heldSilent('pre-flight-failed'),
+  },
+  {
     fault: 'stale-list',
     when: 'webhook lost',
     story: 'takes a list that lags behind for no proof, and reads until it shows the departure',
@@ -73,8 +80,6 @@ export const readingRows: Row[] = [
     when: 'always',
     story: 'asks a person where one source says that we are out and another that we are in',
     expected: heldSilent('pre-flight-failed'),
-    // There the group is not found, which may be the session's fault, and is waited out.
-    on: { 'waha/WEBJS': { ending: 'waits at pre-flight' } },
   },
   {
     fault: 'membership-denied',
