@@ -10,7 +10,7 @@ import { operations } from './failures/operation.ts';
 import { readOwnMessages, showsAnyMessage } from './parsing/own-messages.ts';
 import { messageIdOf } from './parsing/parse-message.ts';
 import { parseSession } from './parsing/parse-session.ts';
-import { requireLeave, requirePromotion } from './parsing/write-answers.ts';
+import { requireLeave, requireNoErrorAck, requirePromotion } from './parsing/write-answers.ts';
 import { requireSetting } from './http/settings.ts';
 import { unexpectedAnswer } from './failures/verdict.ts';
 
@@ -92,6 +92,7 @@ export function createWahaGateway(settings: WahaSettings): WhatsAppGateway {
       const body = { session, chatId: groupId, text, linkPreview: false, ...(messageId && { id: messageId }) };
       const path = ['api', 'sendText'];
       const answer = await call({ operation: operations.send, method: 'POST', path, body }, options);
+      requireNoErrorAck(answer);
       // WEBJS 2025.6 answered an accepted send with nothing (WAHA #1087); anything else without an id is no yes.
       const sent = messageIdOf(answer.json) ?? (answer.text.trim() === '' ? messageId : undefined);
       if (!sent) throw unexpectedAnswer(operations.send, 'message id', answer);

@@ -12,7 +12,7 @@ import { messageIdOf } from './parsing/parse-message.ts';
 import { identitiesOf } from './parsing/parse-participants.ts';
 import { parseSession } from './parsing/parse-session.ts';
 import { whyNoSession } from './wawp-session.ts';
-import { requireLeave, requirePromotion } from './parsing/write-answers.ts';
+import { requireLeave, requireNoErrorAck, requirePromotion } from './parsing/write-answers.ts';
 import { requireSetting } from './http/settings.ts';
 import { unexpectedAnswer } from './failures/verdict.ts';
 
@@ -80,6 +80,7 @@ export function createWawpGateway(settings: WawpSettings): WhatsAppGateway {
     async sendText({ groupId, text }, options) {
       const body = { chatId: groupId, message: text };
       const answer = await post(operations.send, ['send', 'text'], body, options);
+      requireNoErrorAck(answer);
       const messageId = messageIdOf(answer.json);
       if (!messageId) throw unexpectedAnswer(operations.send, 'message id', answer);
       return { messageId };

@@ -106,6 +106,13 @@ describe('what WAHA is sent', () => {
   });
 });
 
+it.each([{ ack: -1 }, { ackName: 'ERROR' }])('takes no id for a goodbye said where the answer has %j', async (ack) => {
+  await using server = await startScriptedGateway();
+  server.script(json(201, { id: '3EB0ABC', ...ack }));
+  const failure = await failureOf(calls.sendText(wahaAt(server.baseUrl, pool)));
+  expect(failure).toMatchObject({ kind: 'final', code: 'ack-error' });
+});
+
 describe('the session', () => {
   it.each([
     ['WORKING', 'working'],

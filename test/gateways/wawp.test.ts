@@ -178,6 +178,14 @@ it('reads the stanza id from the message it documents', async () => {
   expect(result).toEqual({ messageId: '3EB0ABC' });
 });
 
+it('takes no id for a goodbye said where the ack says ERROR', async () => {
+  const id = { fromMe: true, remote: GROUP, id: '3EB0ABC', _serialized: `true_${GROUP}_3EB0ABC` };
+  await using server = await startScriptedGateway();
+  server.script(json(200, { _data: { id, ack: -1 } }));
+  const failure = await failureOf(calls.sendText(wawpAt(server.baseUrl, pool)));
+  expect(failure).toMatchObject({ kind: 'final', code: 'ack-error' });
+});
+
 it('finds our own messages among those of others, in raw whatsapp-web.js form', async () => {
   const raw = (fromMe: boolean, id: string, t: number) => ({
     _data: { id: { fromMe, remote: GROUP, id, _serialized: `${fromMe}_${GROUP}_${id}` }, t, body: 'Bye' },

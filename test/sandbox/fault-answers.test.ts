@@ -97,6 +97,13 @@ describe('the answer is a success, and', () => {
     expect(sandbox.world.messages(GROUP)).toEqual([]);
   });
 
+  it.each(['waha/WEBJS', 'waha/NOWEB', 'wawp'] as const)('on %s the ack says that it was not sent', async (place) => {
+    const { sandbox, ask } = await sandboxOn(place, [{ name: 'send-error-ack' }]);
+    const sent = await ask.send();
+    expect(sent.text).toMatch(/3EB0.*"ack":-1/);
+    expect(sandbox.world.messages(GROUP)).toEqual([]);
+  });
+
   it.each(EVERYWHERE)('on %s the message is there twice, under two ids', async (place) => {
     const { sandbox, ask } = await sandboxOn(place, [{ name: 'goodbye-doubled', times: 1 }]);
     await ask.send();

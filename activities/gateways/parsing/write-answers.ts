@@ -46,3 +46,16 @@ export function requireLeave(answer: Answer, { nothing }: { nothing: 'is-yes' | 
   if (saysYes(answer) || (nothing === 'is-yes' && saysNothing(answer))) return;
   throw unexpectedAnswer(operations.leave, nothing === 'is-yes' ? 'plain yes' : '"ok": true', answer);
 }
+
+/**
+ * Lets through a send whose message is not marked as failed: WAHA documents the acks ERROR (-1), PENDING, SERVER and so on.
+ * @throws {GatewayFailure} for an ack that says ERROR, whatever id comes with it
+ */
+export function requireNoErrorAck({ json }: Answer): void {
+  const messages = [json, at(json, '_data'), at(json, 'data'), at(json, 'data', '_data')];
+  const failed = messages.some((message) => at(message, 'ack') === -1 || at(message, 'ackName') === 'ERROR');
+  if (!failed) return;
+  const why = 'the gateway has an id for the message, but says that it was not sent (ack ERROR)';
+  const advice = 'Look at the number at the gateway: it may be offline or restricted.';
+  throw failureOf({ kind: 'final', code: 'ack-error', why, advice }, operations.send);
+}

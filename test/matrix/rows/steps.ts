@@ -31,8 +31,13 @@ export const stepRows: Row[] = [
     settings: { times: 1 },
     when: 'once',
   },
-  // A gateway that hands out an id is believed: whether others got the message, no gateway tells.
+  // A gateway that hands out an id and no ack of failure is believed: whether others got the message, its answer cannot tell.
   forGood('send-undelivered', 'leaves after a goodbye that the gateway has an id for', { goodbyes: 0 }),
+  forGood(
+    'send-error-ack',
+    'asks a person where the gateway says that the goodbye was not sent',
+    heldSilent('goodbye-failed'),
+  ),
   forGood('goodbye-doubled', 'sends once, whatever the gateway makes of it', { goodbyes: 2 }),
   forGood(
     'description-unchanged',

@@ -3,11 +3,16 @@ import { participantIds } from '../http/plan.ts';
 import { jid } from '../waha/engines/jid.ts';
 import type { Fault, FaultedCall } from './fault.ts';
 import { EVERYWHERE, WAWP_AS_WEBJS, WITHOUT_BROWSER } from './places.ts';
+import { changeFields, changeObjects, rewritten } from './rewrite.ts';
 
 /** One participant that could not be promoted, as Baileys and whatsmeow tell it inside of a success. */
 function notPromoted(call: FaultedCall, id: string): object {
   if (call.number?.engine === 'NOWEB') return { status: '403', jid: jid(id), content: {} };
   return { JID: jid(id), PhoneNumber: '', LID: '', IsAdmin: false, IsSuperAdmin: false, DisplayName: '', Error: 403 };
+}
+
+function withErrorAck(fields: Record<string, unknown>): unknown {
+  return changeFields(fields, (value, name) => (name === 'ack' ? -1 : name === 'ackName' ? 'ERROR' : value));
 }
 
 /** The steps of leaving, done by halves or not at all. */
@@ -46,6 +51,14 @@ export const stepFaults = {
     possibleOn: EVERYWHERE,
     operations: ['send-text'],
     onCall: (call) => call.pretend(),
+  },
+  'send-error-ack': {
+    what: 'the message is answered with an id and the ack ERROR (-1), and nobody ever gets it',
+    source: 'WAHA, acks of messages',
+    possibleOn: ['waha/WEBJS', 'waha/NOWEB', 'wawp'],
+    notOn: { 'waha/GOWS': 'answers a send without an ack' },
+    operations: ['send-text'],
+    onCall: async (call) => rewritten(await call.pretend(), (body) => changeObjects(body, withErrorAck)),
   },
   'goodbye-doubled': {
     what: 'one call to send, and the gateway says it twice under two ids',
