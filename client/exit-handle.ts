@@ -27,7 +27,7 @@ export class ExitHandle {
    * Where the exit stands: its steps, why nothing moves, and the hold that waits for a decision.
    * @throws {NoSuchExit} also where Temporal has forgotten an old exit, of which `receipt()` still knows
    * @throws {ExitInterrupted} when the workflow was terminated before its receipt
-   * @throws {NoWorker} when nobody is there to answer
+   * @throws {NoWorker} when nobody answers, though asked up to three times; that takes 50 s at most
    */
   progress(): Promise<ExitProgress> {
     return progressOf(this.#exit);
