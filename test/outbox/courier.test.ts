@@ -126,9 +126,12 @@ test('an event that the service never takes is given up after days, and counted'
   await happen(books, 1);
   await until(() => service.told.length === 1);
   expect((await books.outboxCounts()).failed).toBe(0);
-  await clock.pass(5 * 24 * anHour);
-  ring();
-  await until(async () => (await books.outboxCounts()).failed === 1);
+  await until(async () => {
+    // Again and again: the first may come before the failed try is noted, whose next try is then counted from there.
+    await clock.pass(5 * 24 * anHour);
+    ring();
+    return (await books.outboxCounts()).failed === 1;
+  });
   expect(await books.outboxCounts()).toEqual({ pending: 0, oldestMs: 0, failed: 1 });
   expect(given).toEqual([expect.objectContaining({ type: 'membership.changed', why: 'the service answered 500' })]);
 });
