@@ -1,3 +1,4 @@
+import { askTurn, giveBackTurn } from './ask-turn.ts';
 import { loadReceipt, markActive, markWithdrawn, purgeCaches, saveReceipt } from './close-books.ts';
 import { confirmDeparture, readWhetherOut } from './confirm-departure.ts';
 import { answerToLeave, leaveGroup } from './leave-group.ts';
@@ -46,6 +47,8 @@ export const createActivities = (ports: Ports) => ({
   checkInstances: checkInstances(ports),
   importRows: importRows(ports),
   tellNumber: tellNumber(ports),
+  askTurn: askTurn(ports),
+  giveBackTurn: giveBackTurn(ports),
 });
 
 export type Activities = ReturnType<typeof createActivities>;

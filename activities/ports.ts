@@ -6,6 +6,7 @@ import type { Plans } from './plans/plans.ts';
 import type { Holds } from './plans/holds.ts';
 import type { Resignations } from './plans/resignations.ts';
 import type { Roster } from './roster/roster.ts';
+import type { Turns } from './turns.ts';
 
 /** Everything the activities touch. */
 export interface Ports {
@@ -16,6 +17,7 @@ export interface Ports {
   roster: Roster;
   outbox: Outbox;
   cache: GroupCache;
+  turns: Turns;
   /** The goodbye where neither the request nor the instance has one. */
   defaultGoodbye: string;
   /**

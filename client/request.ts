@@ -52,7 +52,7 @@ const groupKey = z.object({ instanceId, groupId }, { error: 'is no object: pass 
  */
 export function parseExitRequest(request: unknown): { input: GroupExitInput; dryRun: boolean } {
   const { dryRun, goodbye, noGoodbyeReason, ...same } = parseOrRefuse(schema, request);
-  return { input: { ...same, goodbye: goodbyeOf(goodbye, noGoodbyeReason) }, dryRun };
+  return { input: { version: 2, ...same, goodbye: goodbyeOf(goodbye, noGoodbyeReason) }, dryRun };
 }
 
 /**

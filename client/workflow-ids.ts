@@ -28,6 +28,11 @@ export function groupOfExit(workflowId: string): GroupKey | undefined {
   return isExit ? { instanceId, groupId } : undefined;
 }
 
+/** The actor that stands for one WhatsApp number. */
+export function numberWorkflowId(instanceId: string): string {
+  return `number/${instanceId}`;
+}
+
 /** A dry run. @param question tells it from others of the same group, which may ask something else */
 export function previewWorkflowId({ instanceId, groupId }: GroupKey, question: string): string {
   return `preview/${instanceId}/${groupId}/${question}`;

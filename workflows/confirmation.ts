@@ -7,6 +7,7 @@ import type { DepartureSeen } from './messages.ts';
 import { askAboutNumber, needsPerson } from './number-hold.ts';
 import { stepFailure, type StepFailure } from './step-failure.ts';
 import { tellLane } from './tell-lane.ts';
+import { turnFailure } from './turn-failure.ts';
 
 /** How long the webhook has the word alone. */
 const WEBHOOK_FIRST = '30 seconds';
@@ -88,6 +89,7 @@ async function verdictOn(exit: Exit, failure: StepFailure): Promise<Confirmation
     return { kind: 'still-in' };
   }
   if (!needsPerson(exit, failure)) return { kind: 'unproven', why: failure.message };
+  exit.turn.noteOutcome(Date.now(), turnFailure(failure, Date.now()));
   await askAboutNumber(exit, failure);
   return undefined;
 }

@@ -6,7 +6,9 @@ import { books, untilDone } from './books.ts';
 import { awaitConfirmation, eventEvidence, type Confirmation } from './confirmation.ts';
 import type { Exit } from './exit.ts';
 import { askPerson } from './hold.ts';
+import { gate } from './gate.ts';
 import { persist, persistEffect, type Refresh } from './persist.ts';
+import { giveBackTurn } from './turns.ts';
 
 /** A gateway that accepts leaves without leaving is asked this often before a person is. */
 const MOST_REQUESTS_UNASKED = 3;
@@ -38,6 +40,7 @@ async function leave(exit: Exit, request: number, refresh: Refresh): Promise<Dep
     if (left.value) {
       const code = request === 1 ? undefined : `request-${request}`;
       exit.record({ outcome: 'done', code, evidence: left.value.evidence });
+      await giveBackTurn(exit);
       return left.value;
     }
     if (left.failure?.type === 'GatewayFinal' && !left.failure.inDoubt) exit.takeBackRequest(request);
@@ -101,7 +104,7 @@ async function askAboutProof(exit: Exit, confirmation: Exclude<Confirmation, { k
 /** A leave is repeated only after a reading that we are still in. */
 async function readWhetherOut(exit: Exit): Promise<'in' | Evidence | undefined> {
   if (exit.proof) return eventEvidence(exit.proof);
-  const read = await persist(exit, () => readings.readWhetherOut(exit.group));
+  const read = await persist(exit, () => readings.readWhetherOut(exit.group), gate);
   if (read.failure || read.value.kind === 'unclear') return undefined;
   if (read.value.kind === 'out') {
     const absence = exit.absences.note(read.value);

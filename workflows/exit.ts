@@ -12,8 +12,10 @@ import type {
   Hold,
   Reinforcement,
 } from './messages.ts';
+import type { TurnDelayed } from './number/messages.ts';
 import { exitStage, resignationAttribute } from './search-attributes.ts';
 import { StepLog, type StepResult } from './step-log.ts';
+import { TurnLease } from './turn-lease.ts';
 
 /** The state of one exit: what its messages ask for, what is known of it, and what the UI shows of it. */
 export class Exit {
@@ -44,6 +46,7 @@ export class Exit {
   receipt: Receipt | undefined;
   readonly departures = new Departures();
   readonly absences = new Absences();
+  readonly turn: TurnLease;
   #successors: string[];
   readonly #log = new StepLog();
   readonly #resignations: string[];
@@ -53,6 +56,7 @@ export class Exit {
     this.input = input;
     this.#successors = input.successors;
     this.#resignations = input.resignationId === undefined ? [] : [input.resignationId];
+    this.turn = new TurnLease(input.version === undefined);
   }
 
   get group(): { instanceId: string; groupId: string } {
@@ -126,6 +130,12 @@ export class Exit {
     if (typeof id !== 'string' || id === '' || this.#resignations.includes(id)) return;
     this.#resignations.push(id);
     upsertSearchAttributes([{ key: resignationAttribute, value: this.#resignations }]);
+  }
+
+  /** The number tells why its turn takes long. */
+  delayTurn(delayed: TurnDelayed | undefined): void {
+    if (!this.turn.isAskedAs(delayed?.askId) || this.turn.isHeld(Date.now())) return;
+    this.waitFor(`waits for its turn: ${delayed?.why}`);
   }
 
   begin(step: StepName): void {

@@ -16,7 +16,10 @@ export async function sayGoodbye(exit: Exit, prepared: () => Prepared, refresh: 
     const { plan } = prepared();
     if (!plan.goodbye.apply) return exit.skip('goodbye', plan.goodbye.code, plan.goodbye.why);
     const said = await persistEffect(exit, refresh, () => say(exit, prepared()));
-    if (said.value) return exit.record({ outcome: 'done', evidence: said.value });
+    if (said.value) {
+      exit.turn.noteGoodbye(Date.now());
+      return exit.record({ outcome: 'done', evidence: said.value });
+    }
     if (!said.failure) continue;
     // Somebody may have removed us meanwhile: the pre-flight tells.
     if (said.failure.type === 'NotAMember') await refresh({ now: true });

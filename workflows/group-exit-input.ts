@@ -18,6 +18,9 @@ export function checkInput(input: GroupExitInput): void {
     !['hold', 'leave'].includes(input?.onNoSuccessor) && "onNoSuccessor: 'hold' or 'leave'",
     !['when-only-admin', 'always'].includes(input?.handover) && "handover: 'when-only-admin' or 'always'",
     !['default', 'text', 'none'].includes(input?.goodbye?.kind) && "goodbye: kind 'default', 'text' or 'none'",
+    ![undefined, 2].includes(input?.version) && 'version: leave it out or write 2; a newer client needs a newer worker',
+    ![undefined, 'expiry', 'milestone', 'request', 'inactivity'].includes(input?.urgency) &&
+      "urgency: 'expiry', 'milestone', 'request' or 'inactivity'",
     (input?.closingDescription?.length ?? 0) > 2_048 && 'closingDescription: at most 2,048 characters',
   ].filter((fault) => fault !== false);
   if (faults.length > 0) throw ApplicationFailure.nonRetryable(faults.join('; '), 'InvalidInput');

@@ -18,8 +18,11 @@ import {
   type Decision,
   type GroupExitInput,
 } from './messages.ts';
+import { turnDelayedSignal, turnGrantedSignal } from './number/messages.ts';
 import type { Refresh } from './persist.ts';
 import { isStale, prepare } from './prepare.ts';
+import { takeTurn } from './turn.ts';
+import { giveBackTurn } from './turns.ts';
 
 /**
  * One instance leaves one group gracefully. Completes with a receipt whatever happens, also when it is cancelled: closing as
@@ -44,6 +47,7 @@ async function exitGroup(exit: Exit): Promise<Receipt> {
   try {
     return await leaveProperly(exit);
   } catch (error) {
+    await giveBackTurn(exit);
     if (error instanceof FoundOut) return closeFoundOut(exit, error);
     if (error instanceof ExitStopped) return closeStopped(exit, error);
     throw error;
@@ -54,7 +58,7 @@ async function leaveProperly(exit: Exit): Promise<Receipt> {
   // 1. Wait for the trigger.
   exit.skip('trigger', 'none-asked', 'the exit starts at once');
   // 2. Take a turn.
-  exit.skip('turn', 'not-paced', 'turns are granted at once');
+  await takeTurn(exit);
   // 3. Pre-flight. 4. Save the invite code. 5. Set the closing description. 6. Promote the successor.
   const first = await prepare(exit);
   if ('answer' in first) return answerAgain(exit, first.answer);
@@ -75,7 +79,8 @@ async function leaveProperly(exit: Exit): Promise<Receipt> {
 }
 
 /** The old receipt is the answer; this run has nothing to add to it. */
-function answerAgain(exit: Exit, receipt: Receipt): Receipt {
+async function answerAgain(exit: Exit, receipt: Receipt): Promise<Receipt> {
+  await giveBackTurn(exit);
   exit.receipt = receipt;
   exit.enter('done');
   return receipt;
@@ -92,6 +97,8 @@ function listen(exit: Exit): void {
   setHandler(reinforceSignal, (reinforcement) => exit.reinforce(reinforcement), {
     description: 'Another resignation counts on this exit too',
   });
+  setHandler(turnGrantedSignal, (granted) => exit.turn.grant(granted), { description: 'The number grants the turn' });
+  setHandler(turnDelayedSignal, (delayed) => exit.delayTurn(delayed), { description: 'Why the turn takes long' });
   setHandler(decideUpdate, (decision) => decide(exit, decision), {
     description: 'Answer a hold: appoint, retry, leave-anyway or abandon',
     validator: (decision: Decision) => validateDecision(exit, decision),

@@ -5,6 +5,7 @@ import { cancelled, ExitStopped } from './exit-stopped.ts';
 import { forgetHold, tellOfHold } from './hold-notes.ts';
 import type { Decision } from './messages.ts';
 import { withoutFullStop } from './sentences.ts';
+import { giveBackTurn } from './turns.ts';
 
 export interface Question {
   kind: HoldKind;
@@ -28,6 +29,7 @@ export async function askPerson(exit: Exit, question: Question): Promise<Decisio
   exit.hold = { ...question, question: withoutFullStop(question.question), since: record.since, deadline };
   exit.decision = undefined;
   exit.enter('hold');
+  await giveBackTurn(exit);
   const told = tellOfHold(exit, exit.hold);
   await decided(exit, deadlineMs);
   exit.hold = undefined;

@@ -1,7 +1,9 @@
 import type { Exit } from './exit.ts';
-import { gate } from './gate.ts';
 import { askAboutNumber, needsPerson } from './number-hold.ts';
 import { isNotNow, stepFailure, type StepFailure } from './step-failure.ts';
+import { mayAct, untilMayAct } from './turn.ts';
+import { isSlowDown, turnFailure } from './turn-failure.ts';
+import { giveBackTurn } from './turns.ts';
 import { waitNotNow } from './wait.ts';
 
 export type Persisted<T> = { value: T; failure?: undefined } | { value?: undefined; failure: StepFailure };
@@ -10,17 +12,23 @@ export type Persisted<T> = { value: T; failure?: undefined } | { value?: undefin
 export type Refresh = (when?: { now: boolean }) => Promise<void>;
 
 /**
- * Runs a step's activity until it works or fails for good. "Not now" is waited out here, where pause and cancel reach it; a
- * restricted number waits for a person.
+ * Runs a step's activity until it works or fails for good. "Not now" is waited out here, where pause and cancel reach it; with
+ * a restricted number it waits for another turn, or for a person.
+ * @param untilAllowed waits until the step may act; a mere reading needs no turn
  * @returns the value, or the failure that the step has to decide about
  * @throws ExitStopped at a gate or by a decision
  */
-export async function persist<T>(exit: Exit, run: () => Promise<T>): Promise<Persisted<T>> {
+export async function persist<T>(
+  exit: Exit,
+  run: () => Promise<T>,
+  untilAllowed: (exit: Exit) => Promise<void> = untilMayAct,
+): Promise<Persisted<T>> {
   for (let waits = 0; ; waits++) {
-    await gate(exit);
-    const result = await attempt(run);
+    await untilAllowed(exit);
+    const result = await attempt(exit, run);
     if (!result.failure) return result;
-    if (needsPerson(exit, result.failure)) await askAboutNumber(exit, result.failure);
+    if (queuesAgain(exit, result.failure)) await giveBackTurn(exit);
+    else if (needsPerson(exit, result.failure)) await askAboutNumber(exit, result.failure);
     else if (isNotNow(result.failure)) await notNow(exit, result.failure, waits);
     else return result;
   }
@@ -41,7 +49,8 @@ export async function persistEffect<T>(
     await passGates(exit, refresh);
     const result = await attemptEffect(exit, run);
     if (!result.failure) return result;
-    if (needsPerson(exit, result.failure)) await askAboutNumber(exit, result.failure);
+    if (queuesAgain(exit, result.failure)) await giveBackTurn(exit);
+    else if (needsPerson(exit, result.failure)) await askAboutNumber(exit, result.failure);
     else if (result.failure.type === 'GatewayRetry') await notNow(exit, result.failure, waits);
     else return result;
   }
@@ -49,25 +58,29 @@ export async function persistEffect<T>(
 
 async function passGates(exit: Exit, refresh: Refresh): Promise<void> {
   do {
-    await gate(exit);
+    await untilMayAct(exit);
     await refresh();
-  } while (exit.interrupted);
+  } while (exit.turn.isFree ? exit.interrupted : !mayAct(exit));
 }
 
 async function attemptEffect<T>(exit: Exit, run: () => Promise<T> | undefined): Promise<Persisted<T | undefined>> {
   const before = exit.pastNoReturn;
   exit.pastNoReturn = true;
   const running = run();
-  const result = await attempt(async () => running);
+  const result = await attempt(exit, async () => running);
   if (!running || (result.failure && surelyNotDone(result.failure))) exit.pastNoReturn = before;
   return result;
 }
 
-async function attempt<T>(run: () => Promise<T>): Promise<Persisted<T>> {
+async function attempt<T>(exit: Exit, run: () => Promise<T>): Promise<Persisted<T>> {
   try {
-    return { value: await run() };
+    const value = await run();
+    exit.turn.noteOutcome(Date.now(), undefined);
+    return { value };
   } catch (error) {
-    return { failure: stepFailure(error) };
+    const failure = stepFailure(error);
+    exit.turn.noteOutcome(Date.now(), turnFailure(failure, Date.now()));
+    return { failure };
   }
 }
 
@@ -76,6 +89,16 @@ function surelyNotDone({ type, inDoubt }: StepFailure): boolean {
   return !inDoubt && doesNothing.includes(type);
 }
 
-function notNow(exit: Exit, { message, retryAfterMs }: StepFailure, waits: number): Promise<void> {
+/** Before the goodbye nobody has to look: the number pauses itself, and the exit waits for it to go on. */
+function queuesAgain(exit: Exit, { type }: StepFailure): boolean {
+  return type === 'NumberRestricted' && !exit.turn.isFree && !exit.pastNoReturn;
+}
+
+/** A wait of some minutes is worth the turn: others of this number would fare no better. */
+const WAITS_WITH_TURN = 2;
+
+async function notNow(exit: Exit, failure: StepFailure, waits: number): Promise<void> {
+  const { message, retryAfterMs } = failure;
+  if (isSlowDown(failure) || waits >= WAITS_WITH_TURN) await giveBackTurn(exit);
   return waitNotNow(exit, message, waits, retryAfterMs);
 }

@@ -4,6 +4,7 @@ import { UnknownInstance } from '../../activities/instances/instances.ts';
 import { presets } from '../../activities/pace/presets.ts';
 import type { Ports } from '../../activities/ports.ts';
 import { openBooks } from '../memberships/books.ts';
+import { unpaced } from '../support/unpaced.ts';
 
 export const groupId = '120363000000000001@g.us';
 const me = ['4915100@c.us', '900@lid'];
@@ -88,5 +89,6 @@ export async function portsOf(...all: Instance[]): Promise<Ports> {
     defaultGoodbye: 'Goodbye.',
     settleMs: 50,
     secondReadingMs: 50,
+    turns: unpaced,
   };
 }

@@ -128,6 +128,7 @@ describe('an exit request is taken', () => {
     expect(parseExitRequest(request)).toEqual({
       dryRun: false,
       input: {
+        version: 2,
         ...request,
         successors: [],
         handover: 'when-only-admin',

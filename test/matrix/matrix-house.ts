@@ -1,3 +1,4 @@
+import { unpaced } from '../support/unpaced.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,6 +74,7 @@ export async function buildMatrixHouse(cells: readonly Cell[]): Promise<MatrixHo
       defaultGoodbye: 'Thank you all, and goodbye!',
       settleMs: SETTLE_MS,
       secondReadingMs: SECOND_READING_MS,
+      turns: unpaced,
       instances,
     }),
   });

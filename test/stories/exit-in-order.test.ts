@@ -5,6 +5,7 @@ import { play, step, tell } from './story.ts';
 import { departureSeenSignal } from '../../workflows/messages.ts';
 
 const everyCall = [
+  'askTurn',
   'preFlight',
   'saveInviteCode',
   'setClosingDescription',
@@ -100,7 +101,7 @@ test('a number that is out already only has its books put right', async () => {
   });
   const receipt = await play(scripted);
   expect(receipt.outcome).toBe('already-out');
-  expect(scripted.calls).toEqual(['preFlight', 'markWithdrawn', 'purgeCaches', 'saveReceipt']);
+  expect(scripted.calls).toEqual(['askTurn', 'preFlight', 'markWithdrawn', 'purgeCaches', 'saveReceipt']);
   expect(step(receipt, 'goodbye')).toMatchObject({ outcome: 'skipped', code: 'already-out' });
 });
 
@@ -116,7 +117,7 @@ test('while the row says withdrawn, the old receipt is the answer', async () => 
   const old = await play(script());
   const scripted = script({ preFlight: async () => ({ kind: 'answered', receipt: old }) });
   expect(await play(scripted)).toEqual(old);
-  expect(scripted.calls).toEqual(['preFlight']);
+  expect(scripted.calls).toEqual(['askTurn', 'preFlight']);
 });
 
 test('an exit whose earlier run was past its goodbye goes on under the earlier id', async () => {
@@ -143,7 +144,7 @@ test('an unknown instance fails at once, with the reason, before anything is don
     code: 'unknown-instance',
     summary: expect.stringContaining('support'),
   });
-  expect(scripted.calls).toEqual(['preFlight', 'saveReceipt']);
+  expect(scripted.calls).toEqual(['askTurn', 'preFlight', 'saveReceipt']);
 });
 
 test('input that no client made is refused by name', async () => {

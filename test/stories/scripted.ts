@@ -22,6 +22,7 @@ export const facts: GroupFacts = {
 
 /** An exit that asks for every step. */
 export const input: GroupExitInput = {
+  version: 2,
   instanceId: 'sales',
   groupId: '120363000000000001@g.us',
   reason: 'case closed',
@@ -86,6 +87,8 @@ export function script(overrides: Partial<ExitActivities> = {}): Script {
     checkInstances: async () => [],
     tellNumber: async () => {},
     importRows: async ({ rows }) => ({ added: rows.length, changed: 0, unchanged: 0 }),
+    askTurn: async () => 'granted',
+    giveBackTurn: async () => {},
   };
   const scripted = { ...byDefault, ...overrides };
   return { activities: recorded(scripted, calls), calls, receipts };

@@ -9,8 +9,8 @@ import type { Logger } from '../telemetry/logger.ts';
 import type { Configuration } from './configuration.ts';
 import type { OpenParts } from './open-parts.ts';
 
-/** What the activities touch, with the instances file as one that can tell whether it is in order. */
-export type WorkerPorts = Ports & { instances: InstancesFile };
+/** What the activities touch outside of Temporal, with the instances file as one that can tell whether it is in order. */
+export type WorkerPorts = Omit<Ports, 'turns'> & { instances: InstancesFile };
 
 /**
  * @param eventsWritten called after events were put into the outbox; without it none are

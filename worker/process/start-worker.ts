@@ -16,6 +16,7 @@ import { openHttp } from './open-http.ts';
 import { OpenParts } from './open-parts.ts';
 import { openPorts } from './open-ports.ts';
 import type { WorkerPorts } from './open-ports.ts';
+import { temporalTurns } from './temporal-turns.ts';
 import { WorkerLife } from './worker-life.ts';
 import { pollingAndShutdown } from './worker-options.ts';
 
@@ -75,7 +76,7 @@ async function open(configuration: Configuration, options: StartOptions, parts: 
   const life = new WorkerLife();
   await openCourier(config.events, { outbox: ports.outbox, doorbell, logger }, parts);
   const { port } = await openHttp(config.http, { client, ports, life, sdk, logger }, parts);
-  const worker = await createWorker(configuration, connection, ports);
+  const worker = await createWorker(configuration, client, connection, ports);
   signal.throwIfAborted();
   const { ended } = await parts.open(
     () => life.begin(worker),
@@ -100,6 +101,7 @@ async function openCourier(
 
 async function createWorker(
   { worker: { taskQueue, shutdownGraceMs }, temporal: { namespace } }: Configuration,
+  client: Client,
   connection: NativeConnection,
   ports: WorkerPorts,
 ): Promise<Worker> {
@@ -108,7 +110,7 @@ async function createWorker(
     namespace,
     taskQueue,
     workflowBundle: await workflowBundle(),
-    activities: createActivities(ports),
+    activities: createActivities({ ...ports, turns: temporalTurns(client, taskQueue) }),
     ...pollingAndShutdown(shutdownGraceMs),
   });
 }

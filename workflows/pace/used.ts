@@ -42,7 +42,7 @@ export function afterTurn(used: PaceUsed, policy: PacePolicy, nowMs: number, ran
 }
 
 /** @returns ms within the range, both ends possible */
-function drawFrom({ minMs, maxMs }: Range, random: () => number): number {
+export function drawFrom({ minMs, maxMs }: Range, random: () => number): number {
   return minMs + Math.floor(random() * (maxMs - minMs + 1));
 }
 
