@@ -35,6 +35,11 @@ export class ExitOver extends GroupExitError {
   override readonly name = 'ExitOver';
 }
 
+/** No exit of this number has asked for a turn, so there is nothing to look at and nothing to resume: check the id. */
+export class NoSuchNumber extends GroupExitError {
+  override readonly name = 'NoSuchNumber';
+}
+
 /**
  * The workflow was terminated (or failed) before its receipt: start the exit again. It goes on where it was, and what the group
  * has seen already, the goodbye and the departure, does not happen twice.

@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { ExitPreview } from '../workflows/exit-preview.ts';
 import type { groupExit } from '../workflows/group-exit.ts';
 import type { GroupExitInput } from '../workflows/messages.ts';
+import type { number } from '../workflows/number/number.ts';
 import { exitReason, exitStage, waClient, waGroup, waInstance } from '../workflows/search-attributes.ts';
 import { latestRun, type AttachedExit } from './attached-exit.ts';
 import { ExitHandle } from './exit-handle.ts';
@@ -10,18 +11,19 @@ import { exitDetails, exitSummary } from './exit-summary.ts';
 import { makePlan } from './make-plan.ts';
 import { readPlan, type Plan } from './plan.ts';
 import { parsePlanId, parsePlanQuestion, type PlanQuestion } from './plan-request.ts';
+import { NumberHandle } from './number-handle.ts';
 import { attachResignation } from './attached-resignation.ts';
 import { parseResignationId, parseResignRequest, type ResignRequest } from './resign-request.ts';
 import { ResignationHandle } from './resignation-handle.ts';
 import { startResignation } from './start-resignation.ts';
 import { previewExit } from './preview.ts';
-import { parseExitRequest, parseGroup, type ExitRequest, type PreviewRequest } from './request.ts';
+import { parseExitRequest, parseGroup, parseInstance, type ExitRequest, type PreviewRequest } from './request.ts';
 import { assignment } from './roster/assignment.ts';
 import type { ImportRow } from './roster/import-row.ts';
 import { inList, parseImportRows, type ImportOptions } from './roster/parse-rows.ts';
 import { writeRows, type ImportResult } from './roster/write-rows.ts';
 import { askTemporal } from './temporal-errors.ts';
-import { DEFAULT_TASK_QUEUE, exitWorkflowId, type GroupKey } from './workflow-ids.ts';
+import { DEFAULT_TASK_QUEUE, exitWorkflowId, numberWorkflowId, type GroupKey } from './workflow-ids.ts';
 
 export interface GroupExitsOptions {
   /** Of @temporalio/client, connected; all that is needed. */
@@ -124,6 +126,16 @@ export class GroupExits {
    */
   async assignGroups(clientId: string, groups: readonly GroupKey[]): Promise<ImportResult> {
     return this.import(assignment(clientId, groups));
+  }
+
+  /**
+   * One WhatsApp number: what it is at, and its pause. Asks nobody.
+   * @throws {InvalidRequest}
+   */
+  number(instanceId: string): NumberHandle {
+    const id = parseInstance(instanceId);
+    const workflow = this.#client.workflow.getHandle<typeof number>(numberWorkflowId(id));
+    return new NumberHandle({ client: this.#client, taskQueue: this.#taskQueue, instanceId: id, workflow });
   }
 
   get #asked() {

@@ -22,6 +22,7 @@ export type { NumberProgress, ResignationProgress } from '../activities/plans/pr
 export type { ReportLine } from '../activities/plans/report.ts';
 export type { ExitPreview, PreviewedStep } from '../workflows/exit-preview.ts';
 export type { ExitProgress, ExitStage, Hold } from '../workflows/messages.ts';
+export type { NumberStatus } from '../workflows/number/messages.ts';
 export { connectTemporal, temporalSettings, type Environment, type TemporalSettings } from './connect.ts';
 export type { DecisionRequest } from './decision.ts';
 export {
@@ -34,6 +35,7 @@ export {
   NoSuchExit,
   NoSuchPlan,
   NoSuchResignation,
+  NoSuchNumber,
   NoWorker,
   PlanFailed,
   PlanTaken,
@@ -46,6 +48,8 @@ export {
 } from './errors.ts';
 export type { ExitHandle } from './exit-handle.ts';
 export { GroupExits, type GroupExitsOptions } from './group-exits.ts';
+export type { NumberHandle } from './number-handle.ts';
+export type { PauseRequest } from './pause-request.ts';
 export type { Plan } from './plan.ts';
 export type { PlanQuestion } from './plan-request.ts';
 export { reportCsv, reportJsonLines } from './report-texts.ts';
@@ -57,4 +61,4 @@ export type { Wishes } from './wishes.ts';
 export type { ImportRow } from './roster/import-row.ts';
 export type { ImportOptions } from './roster/parse-rows.ts';
 export type { ImportResult } from './roster/write-rows.ts';
-export { DEFAULT_TASK_QUEUE, exitWorkflowId, groupOfExit, type GroupKey } from './workflow-ids.ts';
+export { DEFAULT_TASK_QUEUE, exitWorkflowId, groupOfExit, numberWorkflowId, type GroupKey } from './workflow-ids.ts';

@@ -62,3 +62,11 @@ export function parseExitRequest(request: unknown): { input: GroupExitInput; dry
 export function parseGroup(group: unknown): GroupKey {
   return parseOrRefuse(groupKey, group);
 }
+
+/**
+ * Checks which number is meant.
+ * @throws {InvalidRequest}
+ */
+export function parseInstance(id: unknown): string {
+  return parseOrRefuse(z.object({ instanceId }), { instanceId: id }).instanceId;
+}

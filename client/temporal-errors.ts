@@ -1,6 +1,6 @@
 import { isGrpcServiceError } from '@temporalio/client';
 import { NamespaceNotFoundError } from '@temporalio/common';
-import { NoWorker, TemporalNotReady, TemporalUnavailable } from './errors.ts';
+import { GroupExitError, NoWorker, TemporalNotReady, TemporalUnavailable } from './errors.ts';
 
 /** The gRPC codes that Temporal answers with; the first is also what becomes of a deadline that passes between two tries. */
 const CANCELLED = 1;
@@ -27,6 +27,8 @@ export async function askTemporal<T>(call: () => Promise<T>): Promise<T> {
 }
 
 function meaningOf(error: unknown): unknown {
+  // What it means was found out further in.
+  if (error instanceof GroupExitError) return error;
   if (error instanceof NamespaceNotFoundError) return noNamespace(`Namespace ${error.namespace} is not found.`, error);
   const grpc = grpcErrorOf(error);
   if (!grpc) return error;

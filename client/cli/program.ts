@@ -5,6 +5,7 @@ import { decideCommand } from './decide-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { exitCommand } from './exit-command.ts';
 import { importCommand } from './import-command.ts';
+import { numberCommand } from './number-command.ts';
 import { orderCommands } from './order-commands.ts';
 import { planCommand } from './plan-command.ts';
 import { receiptCommand } from './receipt-command.ts';
@@ -44,11 +45,12 @@ export function groupExitProgram(context: CliContext): Command {
     receiptCommand(context),
     importCommand(context),
     assignCommand(context),
+    numberCommand(context),
     workerCommand(context),
     doctorCommand(context),
   ];
   for (const command of commands) program.addCommand(command);
-  for (const command of [program, ...commands]) prepare(command, context);
+  for (const command of [program, ...commands, ...commands.flatMap((one) => one.commands)]) prepare(command, context);
   return program;
 }
 
