@@ -1,5 +1,6 @@
-import { readEvent, unused } from './parsing/departure-event.ts';
+import { readEvent } from './parsing/departure-event.ts';
 import { at, firstText } from './parsing/json-shapes.ts';
+import { flatSessionEvent } from './parsing/session-event.ts';
 import { verifySignature } from './parsing/webhook-signature.ts';
 import { MalformedWebhook, type GatewayWebhooks } from './webhooks.ts';
 
@@ -11,7 +12,7 @@ export const wawpWebhooks: GatewayWebhooks = {
   verify: verifySignature,
   read(body, session) {
     const event = Array.isArray(body) ? only(body) : body;
-    if (isLegacyStatus(event)) return unused('session.status', 'nothing waits for it');
+    if (isLegacyStatus(event)) return flatSessionEvent(event);
     return readEvent(event, session, {
       unnamedLeave: 'unknown',
       belongsTo: (eventSession, expected) => [undefined, 'default', expected].includes(eventSession),

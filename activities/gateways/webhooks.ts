@@ -2,6 +2,8 @@
  * The port to a gateway's webhooks: verify the raw body, then read it into domain events. Pure: no I/O, no clock.
  */
 
+import type { Session } from './gateway.ts';
+
 /** We left a group, or somebody did. */
 export interface DepartureEvent {
   kind: 'departure';
@@ -14,6 +16,16 @@ export interface DepartureEvent {
   occurredAtMs: number;
 }
 
+/** The number's session changed, or WhatsApp restricts the number. */
+export interface SessionEvent {
+  kind: 'session';
+  state: Session['state'];
+  /** What WhatsApp restricts although the session may work: the code of the failures that it causes. */
+  restriction?: { code: string; untilMs?: number };
+  /** ms since epoch. */
+  occurredAtMs: number;
+}
+
 /** An event that nothing here waits for. */
 export interface UnusedEvent {
   kind: 'unused';
@@ -22,7 +34,7 @@ export interface UnusedEvent {
   why: string;
 }
 
-export type GatewayEvent = DepartureEvent | UnusedEvent;
+export type GatewayEvent = DepartureEvent | SessionEvent | UnusedEvent;
 
 /** `unsigned`: there is no signature at all; `forged`: there is one and no secret makes it. */
 export type Signature = 'valid' | 'unsigned' | 'forged';

@@ -1,11 +1,12 @@
 import type { Client } from '@temporalio/client';
-import type { GatewayEvent } from '../../activities/gateways/webhooks.ts';
+import type { GatewayEvent, SessionEvent } from '../../activities/gateways/webhooks.ts';
 import type { GatewayKind } from '../../activities/instances/instances.ts';
 import { endpointOf, isGatewayKind, type WebhookEndpoint } from './endpoint.ts';
 import { readRawBody } from './raw-body.ts';
 import { proveSignature, readEvent } from './read-event.ts';
 import { Refusal } from './refusal.ts';
 import { tellExit } from './tell-exit.ts';
+import { tellNumber } from './tell-number.ts';
 
 /** What the endpoint of an instance has to know. */
 export interface WebhookInstance {
@@ -94,12 +95,25 @@ async function handOn(
   client: Client,
 ): Promise<WebhookOutcome> {
   if (event.kind === 'unused') return { status: 200, why: `not used: ${event.why}` };
+  if (event.kind === 'session') return handOnSession(event, signed, instanceId, client);
   const { groupId, eventId, occurredAtMs, ours } = event;
   if (ours === 'no') return { status: 200, why: 'somebody else left', groupId, eventId };
   const proves = signed && ours === 'yes';
   const taken = await tellExit(client, { instanceId, groupId }, { eventId, occurredAtMs, proves });
   if (!taken) return { status: 200, why: 'no exit waits for it', groupId, eventId };
   return { status: 202, why: proves ? 'it proves the departure' : 'it causes a reading', groupId, eventId };
+}
+
+/** What nobody has signed may neither stop a number nor let it go on. */
+async function handOnSession(
+  { state, restriction, occurredAtMs }: SessionEvent,
+  signed: boolean,
+  instanceId: string,
+  client: Client,
+): Promise<WebhookOutcome> {
+  if (!signed) return { status: 200, why: 'not used: it is about the session, and not signed' };
+  const taken = await tellNumber(client, instanceId, { state, restriction, atMs: occurredAtMs });
+  return taken ? { status: 202, why: `the session is ${state}` } : { status: 200, why: 'no number waits for it' };
 }
 
 function answer({ status, why }: WebhookOutcome): Response {

@@ -65,9 +65,49 @@ describe('an event is not used', () => {
     });
   });
 
-  it("in Wawp's older form without an envelope", () => {
+  it.each([
+    ['that names no state', { payload: { name: 'sales' } }],
+    ['that does not say when', { timestamp: undefined }],
+  ])('of a session %s', (_what, changes) => {
+    const body = event('session.status', { name: 'sales', status: 'WORKING' }, changes);
+    expect(waha.read(body, 'sales')).toMatchObject({ kind: 'unused', name: 'session.status' });
+  });
+});
+
+describe('session.status', () => {
+  const status = (name: string, data = {}) => event('session.status', { name: 'sales', status: name, data });
+
+  it.each([
+    ['WORKING', 'working'],
+    ['SCAN_QR_CODE', 'needs-login'],
+    ['SOMETHING_NEW', 'stopped'],
+  ])('%s tells the state of the session', (name, state) => {
+    expect(waha.read(status(name), 'sales')).toMatchObject({ kind: 'session', state });
+  });
+
+  it('tells what WhatsApp restricts, and until when', () => {
+    const reachoutTimelock = { isActive: true, timeEnforcementEnds: SECOND };
+    const messageCapping = { cappingStatus: 'CAPPED', cycleEnd: null };
+    expect(waha.read(status('WORKING', { reachoutTimelock }), 'sales')).toMatchObject({
+      restriction: { code: 'account-restricted', untilMs: SECOND * 1_000 },
+    });
+    expect(waha.read(status('WORKING', { messageCapping }), 'sales')).toMatchObject({
+      restriction: { code: 'message-cap' },
+    });
+  });
+
+  it('says nothing of a restriction that is over', () => {
+    const over = { reachoutTimelock: { isActive: false }, messageCapping: { cappingStatus: 'NONE' } };
+    expect(waha.read(status('WORKING', over), 'sales')).not.toHaveProperty('restriction');
+  });
+
+  it("is understood in Wawp's older form without an envelope", () => {
     const legacy = { instance_id: 'ABCDEF123456', status: 'SCAN_QR_CODE', qr: 'x', ts: SECOND };
-    expect(wawp.read(legacy, 'ABCDEF123456')).toMatchObject({ kind: 'unused', name: 'session.status' });
+    expect(wawp.read(legacy, 'ABCDEF123456')).toEqual({
+      kind: 'session',
+      state: 'needs-login',
+      occurredAtMs: SECOND * 1_000,
+    });
   });
 });
 

@@ -81,6 +81,35 @@ describe('while Temporal is away, an event is refused so that the gateway delive
   });
 });
 
+describe('a change of the session', () => {
+  const loggedOut = (instanceId: string) => {
+    const { id, timestamp, session } = departure();
+    return { id, timestamp, session, event: 'session.status', payload: { name: instanceId, status: 'SCAN_QR_CODE' } };
+  };
+
+  test('that no number waits for is taken and forgotten', async () => {
+    const outcomes: WebhookOutcome[] = [];
+    const answer = await handlerOver(environment.client, outcomes)(post(loggedOut('sales')));
+    expect({ status: answer.status, why: outcomes.at(-1)?.why }).toEqual({
+      status: 200,
+      why: 'no number waits for it',
+    });
+  });
+
+  test('reaches the number, but not where nobody has signed it', () =>
+    withWorker(environment, script(), async (exits) => {
+      const number = exits.number('sales');
+      await number.pause();
+      await number.resume();
+      const unsigned = await handlerOver(environment.client, [], [])(post(loggedOut('sales')));
+      expect(unsigned.status).toBe(200);
+      expect(await number.status()).toMatchObject({ state: 'working' });
+      expect((await handlerOver(environment.client)(post(loggedOut('sales')))).status).toBe(202);
+      expect(await number.status()).toMatchObject({ state: 'restricted', restriction: { code: 'logged-out' } });
+      await environment.client.workflow.getHandle('number/sales').terminate();
+    }));
+});
+
 describe('a departure', () => {
   test('that no exit waits for is taken and forgotten', async () => {
     const outcomes: WebhookOutcome[] = [];

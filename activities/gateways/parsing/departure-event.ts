@@ -2,8 +2,10 @@ import type { PersonId } from '../gateway.ts';
 import { isGroupId, samePerson } from '../identity.ts';
 import { at, firstText, isRecord, listOf, serialisedId } from './json-shapes.ts';
 import { identitiesOf } from './parse-participants.ts';
+import { sessionEvent } from './session-event.ts';
 import { isInSeconds, toMs } from './timestamps.ts';
-import { MalformedWebhook, type DepartureEvent, type GatewayEvent, type UnusedEvent } from '../webhooks.ts';
+import { unused } from './unused-event.ts';
+import { MalformedWebhook, type DepartureEvent, type GatewayEvent } from '../webhooks.ts';
 
 /** Where the gateways that speak WAHA's events differ. */
 export interface EventDialect {
@@ -14,7 +16,8 @@ export interface EventDialect {
 }
 
 /**
- * Reads an event of WAHA's kind: both vendors' shapes of `group.v2.leave`, `group.v2.participants` and `group.leave`.
+ * Reads an event of WAHA's kind: both vendors' shapes of `group.v2.leave`, `group.v2.participants` and `group.leave`, and
+ * `session.status`.
  * @throws {MalformedWebhook} naming the field
  */
 export function readEvent(body: unknown, session: string, dialect: EventDialect): GatewayEvent {
@@ -24,14 +27,11 @@ export function readEvent(body: unknown, session: string, dialect: EventDialect)
   if (!dialect.belongsTo(firstText(body.session), session)) return unused(name, 'it is about another session');
   if (name === 'group.v2.leave') return departure(body, dialect.unnamedLeave);
   if (name === 'group.leave') return departure(body, 'unknown');
+  if (name === 'session.status') return sessionEvent(body);
   if (name !== 'group.v2.participants') return unused(name, 'nothing waits for it');
   const action = firstText(at(body.payload, 'type'), at(body.payload, 'action'));
   if (!action) throw new MalformedWebhook('payload.type: the kind of change is missing');
   return action === 'leave' || action === 'remove' ? departure(body, 'unknown') : unused(name, 'nobody left');
-}
-
-export function unused(name: string, why: string): UnusedEvent {
-  return { kind: 'unused', name, why };
 }
 
 function departure(body: Record<string, unknown>, unnamed: EventDialect['unnamedLeave']): DepartureEvent {

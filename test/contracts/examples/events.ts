@@ -70,7 +70,7 @@ function wahaEvents(engine: keyof typeof clocks): EventExample[] {
         status: 'WORKING',
         statuses: [{ status: 'STARTING', timestamp: 1_700_000_000_000 }],
       }),
-      { kind: 'unused' },
+      { kind: 'session', state: 'working', occurredAtMs: 1_634_567_890_123 },
     ),
   ];
 }
@@ -122,6 +122,6 @@ export const events: EventExample[] = [
     what: 'Wawp, the older status',
     gateway: 'wawp',
     body: { instance_id: '123456789', status: 'SCAN_QR_CODE', qr: '…', ts: 1_722_170_400 },
-    read: { kind: 'unused' },
+    read: { kind: 'session', state: 'needs-login', occurredAtMs: 1_722_170_400_000 },
   },
 ];
