@@ -1,4 +1,5 @@
 import type { NextTurn } from '../pace/next-turn.ts';
+import { withoutFullStop } from '../sentences.ts';
 import type { NumberCarried } from './carried.ts';
 
 /** What holds the next turn back. */
@@ -22,9 +23,9 @@ export function standstillText({ pause, restriction, pace, paceFault }: NumberCa
   if (restriction) {
     const { code, message } = restriction;
     const end = until(restriction, 'its session works again, or a person resumes it');
-    return `the number has paused itself (${code}: ${message}) until ${end}`;
+    return `the number has paused itself (${code}: ${withoutFullStop(message)}) until ${end}`;
   }
-  return paceFault === undefined || pace ? undefined : `its pace could not be read: ${paceFault}`;
+  return paceFault === undefined || pace ? undefined : `its pace could not be read: ${withoutFullStop(paceFault)}`;
 }
 
 function until({ untilMs }: { untilMs?: number }, otherwise: string): string {
