@@ -73,8 +73,14 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** @param database a PostgreSQL database for several workers; a SQLite file otherwise */
-export async function buildHouse({ database }: { database?: { url: string } } = {}): Promise<House> {
+interface HouseOptions {
+  /** A PostgreSQL database for several workers; a SQLite file otherwise. */
+  database?: { url: string };
+  /** Of its numbers, as the instances file has it; none otherwise. */
+  pace?: unknown;
+}
+
+export async function buildHouse({ database, pace = 'none' }: HouseOptions = {}): Promise<House> {
   const directory = await mkdtemp(join(tmpdir(), 'group-exit-house-'));
   const environment = await devServer();
   const port = await workerPort();
@@ -90,7 +96,7 @@ export async function buildHouse({ database }: { database?: { url: string } } = 
   const exits = new GroupExits({ client: environment.client, taskQueue });
   const databaseFile = join(directory, 'books.sqlite');
   const instancesFile = join(directory, 'instances.json');
-  await writeFile(instancesFile, JSON.stringify(instancesOf(sandbox)));
+  await writeFile(instancesFile, JSON.stringify(instancesOf(sandbox, pace)));
   const workers: WorkerProcess[] = [];
   const settings = {
     TEMPORAL_ADDRESS: environment.address,
@@ -153,8 +159,7 @@ function withWebhooks(workerUrl: string): NewNumber[] {
   }));
 }
 
-function instancesOf({ wahaUrl, wawpUrl }: Sandbox): unknown {
-  const pace = 'none';
+function instancesOf({ wahaUrl, wawpUrl }: Sandbox, pace: unknown): unknown {
   const waha = { gateway: 'waha', webhookSecrets: [{ env: 'WAHA_WEBHOOK_SECRET' }], pace };
   return {
     gateways: {
