@@ -6,8 +6,8 @@ import { workflowBundle } from '../support/temporal.ts';
 
 /**
  * Histories that a released worker has written still replay: exits under way survive a new version. A change that breaks one
- * needs a patch or a new workflow type, never a new recording. Recorded from the demonstration by
- * `temporal workflow show --workflow-id ID --output json`.
+ * needs a patch or a new workflow type, never a new recording. Recorded from the demonstration, or from
+ * a house of the tests, by `temporal workflow show --workflow-id ID --output json`.
  */
 const histories = (await readdir(import.meta.dirname)).filter((name) => name.endsWith('.json'));
 
