@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { pauseNumberSignal, resumeNumberSignal, sessionSeenSignal } from '../../workflows/number/messages.ts';
-import { failingFirst, failure } from '../stories/scripted.ts';
+import { failingFirst, failure, type Script } from '../stories/scripted.ts';
+import { until } from '../support/house.ts';
 import { deedsOf, tellOfNumber, withoutRest } from './number-story.ts';
 
 /** No multiple of the hour after which exits ask again: this server trips over a timer that is cancelled as it fires. */
@@ -113,3 +114,20 @@ test('the session that is logged out stops the number, and an event of before sa
     const { state, restriction } = await story.status();
     expect({ state, restriction }).toEqual({ state: 'paused', restriction: undefined });
   }));
+
+test('the service of whoever runs this hears once that the number stands still, and that it goes on', async () => {
+  const told: string[] = [];
+  const tellNumber: Script['activities']['tellNumber'] = async ({ type, data }) =>
+    void told.push('reason' in data ? `${type}: ${data.reason}` : type);
+  await tellOfNumber({ activities: { tellNumber } }, async (story) => {
+    await story.pauseFirst({ reason: 'odd looks', pausedBy: 'ana' });
+    await story.untilNumber(({ state }) => state === 'paused');
+    await until(() => told.length === 1);
+    await story.number.signal(resumeNumberSignal);
+    await until(() => told.length === 2);
+  });
+  expect(told).toEqual([
+    'number.paused: the number is paused by ana (odd looks) until a person resumes it',
+    'number.resumed',
+  ]);
+});

@@ -43,6 +43,8 @@ export interface NumberCarried {
   paceFault?: string;
   /** Turns in a row that ended with the same failure. */
   failures?: { code: string; count: number };
+  /** The standstill that the service knows of. */
+  toldService?: string;
   /** When the latest event about the session happened: older ones say nothing any more. */
   sessionAtMs: number;
 }

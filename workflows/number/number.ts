@@ -26,6 +26,7 @@ import { numberDetails } from './number-details.ts';
 import { numberStatus } from './number-status.ts';
 import { readPaceOf } from './read-pace-of.ts';
 import { tellDelays } from './tell-delays.ts';
+import { isNews, tellService } from './tell-service.ts';
 
 /**
  * Stands for one WhatsApp number, whose groups are left one at a time and at a person's pace, whoever asks: grants turns,
@@ -39,6 +40,7 @@ export async function number({ instanceId, carried }: NumberInput): Promise<void
   for (;;) {
     actor.expire(Date.now());
     await tellDelays(actor, Date.now());
+    await tellService(instanceId, actor.carried);
     show();
     // Handlers are done by the time they return, so only a cancellation could get lost here: the next wait notices it.
     if (workflowInfo().continueAsNewSuggested && !CancellationScope.current().consideredCancelled)
@@ -54,7 +56,10 @@ async function untilDue({ carried }: Actor): Promise<void> {
   const plannedMs = dueAtMs(carried, nowMs);
   if (plannedMs <= nowMs) return;
   const changed = () =>
-    dueAtMs(carried, Date.now()) !== plannedMs || carried.queue.some(({ told }) => told === undefined);
+    dueAtMs(carried, Date.now()) !== plannedMs ||
+    carried.queue.some(({ told }) => told === undefined) ||
+    isNews(carried) ||
+    workflowInfo().continueAsNewSuggested;
   if (plannedMs === Infinity) await condition(changed);
   else
     await condition(changed, plannedMs - nowMs, { summary: carried.turn ? 'The lease of the turn' : 'The next turn' });
