@@ -12,6 +12,8 @@ export interface Effect {
   leaseMs: number;
   /** How much longer the gateway may take to finish what a dead attempt asked for, ms. */
   settleMs: number;
+  /** How often people have asked to try once more, after tries that did nothing. */
+  retries?: number;
   /** Makes the id to send with and to look for; asked only while nobody has claimed the effect. */
   newMessageId?(): Promise<string | undefined>;
   /** Does it. */
@@ -41,6 +43,7 @@ export async function once(
   const undocumented = claim.fresh ? undefined : await claims.undocumentedAnswer(key);
   const ours = { ...claim, undocumented };
   const found = claim.fresh ? undefined : await lookTwice(effect, ours, claims, token);
+  if (!found) await refuseEndless(effect, ours, claims, token);
   const proof = found ?? (await actUnderClaim(effect, ours, claims, token));
   const evidence = undocumented === undefined ? proof : { undocumented, ...proof };
   await claims.settle(key, evidence);
@@ -49,12 +52,13 @@ export async function once(
 
 interface Ours {
   fresh: boolean;
+  doubts: number;
   messageId?: string;
   claimedAtMs: number;
   /** What an earlier attempt was answered, where nobody documents that. */
   undocumented: string | undefined;
 }
-type Claims = Pick<Memberships, 'renew' | 'release' | 'noteUndocumented'>;
+type Claims = Pick<Memberships, 'renew' | 'release' | 'noteDoubt' | 'noteUndocumented'>;
 
 /** Two readings have to agree that it did not happen: message lists lag behind (WAHA #1968). */
 async function lookTwice(effect: Effect, claim: Ours, claims: Claims, token: string): Promise<Evidence | undefined> {
@@ -74,6 +78,18 @@ async function lookTwice(effect: Effect, claim: Ours, claims: Claims, token: str
 
 const LOOK_GAP_MS = 2_000;
 
+/** Asked more often than this in vain, a gateway is not asked again without a person: repeated commands get numbers banned. */
+const MOST_DOUBTS = 3;
+
+/** @throws `UnknownOutcome` when attempt after attempt was in doubt and did nothing */
+async function refuseEndless(effect: Effect, claim: Ours, claims: Claims, token: string): Promise<void> {
+  if (claim.doubts < MOST_DOUBTS * (1 + (effect.retries ?? 0))) return;
+  await claims.release(effect.key, token);
+  const answer = claim.undocumented === undefined ? '' : ` (its answer: ${claim.undocumented})`;
+  const message = `the gateway was asked ${claim.doubts} times for the ${effect.key.effect} without a clear answer${answer}, and readings show that nothing has happened`;
+  throw finalFailure('UnknownOutcome', message, { code: 'asked-in-vain', inDoubt: true });
+}
+
 async function actUnderClaim(effect: Effect, claim: Ours, claims: Claims, token: string): Promise<Evidence> {
   // Between the claim and here the process may have been stopped and thawed: whoever lost the claim must not act.
   if (!(await claims.renew(effect.key, token, effect.leaseMs))) throw unsettled(effect, effect.settleMs);
@@ -81,6 +97,7 @@ async function actUnderClaim(effect: Effect, claim: Ours, claims: Claims, token:
     return await effect.act(claim);
   } catch (error) {
     if (!(error instanceof GatewayFailure) || error.kind === 'unknown') {
+      await claims.noteDoubt(effect.key);
       const seen = error instanceof GatewayFailure && (await lookAfterOddAnswer(effect, claim, claims, error));
       if (seen) return seen;
       throw unsettled(effect, effect.leaseMs + effect.settleMs, error);

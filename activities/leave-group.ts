@@ -14,6 +14,8 @@ export interface LeaveInput extends GroupInput {
   exitId: string;
   /** 1 for the first request; a further one only follows readings that we are still in. */
   request: number;
+  /** How often a person has asked to try this request once more. */
+  retries?: number;
 }
 
 export interface Departure {
@@ -26,7 +28,7 @@ export interface Departure {
 
 /** Asks the gateway to leave, once. @returns that it was accepted, or that we are out; failures as {@link once} throws them */
 export const leaveGroup = (ports: Ports) =>
-  atTheGateway<LeaveInput, Departure>(async ({ instanceId, groupId, exitId, request }, call) => {
+  atTheGateway<LeaveInput, Departure>(async ({ instanceId, groupId, exitId, request, retries }, call) => {
     const instance = ports.instances.get(instanceId);
     const look = () => findOurselvesOut(instance, groupId, ports, call);
     const { evidence, claimedAtMs } = await once(
@@ -34,6 +36,7 @@ export const leaveGroup = (ports: Ports) =>
         key: { instanceId, groupId, exitId, effect: effectOf(request) },
         leaseMs: instance.callTimeoutMs + LEASE_MARGIN_MS,
         settleMs: ports.settleMs,
+        retries,
         act: () => leave(instance, groupId, look, call),
         look,
       },

@@ -11,6 +11,8 @@ import type { GroupInput } from './save-invite-code.ts';
 export interface GoodbyeInput extends GroupInput {
   exitId: string;
   text: string;
+  /** How often a person has asked to try once more. */
+  retries?: number;
 }
 
 /** Clocks of the gateway and the database differ by seconds; a goodbye is looked for from this much before its claim. */
@@ -20,13 +22,14 @@ export const LEASE_MARGIN_MS = 10_000;
 
 /** Says goodbye once (rule 7). @returns the evidence; failures as {@link once} throws them */
 export const sayGoodbye = (ports: Ports) =>
-  atTheGateway<GoodbyeInput, Evidence>(async ({ instanceId, groupId, exitId, text }, call) => {
+  atTheGateway<GoodbyeInput, Evidence>(async ({ instanceId, groupId, exitId, text, retries }, call) => {
     const instance = ports.instances.get(instanceId);
     const { evidence } = await once(
       {
         key: { instanceId, groupId, exitId, effect: 'goodbye' },
         leaseMs: instance.callTimeoutMs + LEASE_MARGIN_MS,
         settleMs: ports.settleMs,
+        retries,
         newMessageId: () => instance.gateway.newMessageId(call),
         act: async (claim) => {
           const message = { groupId, text, messageId: claim.messageId };

@@ -25,14 +25,17 @@ export const adminWork = proxyActivities<
   retry: { initialInterval: '3 seconds', maximumInterval: '1 minute', maximumAttempts: 5 },
 });
 
-/** Effects are claimed in the books, so any number of attempts makes one; after a day in doubt a person decides. */
+/**
+ * Effects are claimed in the books, so any number of attempts makes one. A second one where the first died with its worker; what
+ * is in doubt after that is waited out in the workflow, where people see why.
+ */
 export const effects = proxyActivities<Pick<Activities, 'sayGoodbye' | 'leaveGroup'>>({
   startToCloseTimeout,
   heartbeatTimeout,
   scheduleToCloseTimeout: '24 hours',
   // A webhook may prove the departure while its answer is lost.
   cancellationType: ActivityCancellationType.TRY_CANCEL,
-  retry: { initialInterval: '2 seconds', maximumInterval: '10 minutes' },
+  retry: { initialInterval: '2 seconds', maximumInterval: '10 minutes', maximumAttempts: 2 },
 });
 
 /** Proof that a webhook did not bring: growing intervals, since lists lag behind and asking often gets numbers restricted. */

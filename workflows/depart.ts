@@ -8,6 +8,7 @@ import type { Exit } from './exit.ts';
 import { askPerson } from './hold.ts';
 import { gate } from './gate.ts';
 import { persist, persistEffect, type Refresh } from './persist.ts';
+import type { DepartureSeen } from './messages.ts';
 import { giveBackTurn } from './turns.ts';
 
 /** A gateway that accepts leaves without leaving is asked this often before a person is. */
@@ -31,11 +32,11 @@ export async function leaveAndConfirm(exit: Exit, refresh: Refresh): Promise<Evi
 }
 
 async function leave(exit: Exit, request: number, refresh: Refresh): Promise<Departure> {
-  for (;;) {
+  for (let retries = 0; ; retries++) {
     const left = await persistEffect(exit, refresh, () => {
       exit.begin('leave');
       exit.requestLeave();
-      return requestOrProof(exit, request);
+      return requestOrProof(exit, request, retries);
     });
     if (left.value) {
       const code = request === 1 ? undefined : `request-${request}`;
@@ -50,22 +51,25 @@ async function leave(exit: Exit, request: number, refresh: Refresh): Promise<Dep
 }
 
 /** Asks to leave. Where the answer stays away, an event about our own departure is worth as much. */
-async function requestOrProof(exit: Exit, request: number): Promise<Departure> {
+async function requestOrProof(exit: Exit, request: number, retries: number): Promise<Departure> {
+  if (exit.proof) return provenBy(exit, exit.proof, request);
   const scope = new CancellationScope();
   const summary = request === 1 ? 'Leave' : `Leave, request ${request}`;
-  const input = { ...exit.group, exitId: exit.exitId, request };
+  const input = { ...exit.group, exitId: exit.exitId, request, retries };
   const answered = scope.run(() => effects.leaveGroup.executeWithOptions({ summary }, [input]));
   const told = provenWithoutAnswer(exit, answered);
   const first = await Promise.race([answered, told]);
   if (first) return first;
   scope.cancel();
   await answered.catch(() => 'the proof stands, whatever the request came to');
-  const { proof, leaveRequestedAtMs = 0 } = exit;
-  if (!proof) throw new Error('a proof has gone');
-  return {
-    evidence: { ...eventEvidence(proof), ...(await oddAnswer(exit, request)) },
-    requestedAtMs: leaveRequestedAtMs,
-  };
+  if (!exit.proof) throw new Error('a proof has gone');
+  return provenBy(exit, exit.proof, request);
+}
+
+async function provenBy(exit: Exit, proof: DepartureSeen, request: number): Promise<Departure> {
+  const { leaveRequestedAtMs = 0 } = exit;
+  const evidence = { ...eventEvidence(proof), ...(await oddAnswer(exit, request)) };
+  return { evidence, requestedAtMs: leaveRequestedAtMs };
 }
 
 /** The attempts that an event has ended tell nothing any more; what they were answered is in the books. */

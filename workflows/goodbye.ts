@@ -11,11 +11,11 @@ import type { StepFailure } from './step-failure.ts';
  * @param prepared what the latest pre-flight led to
  */
 export async function sayGoodbye(exit: Exit, prepared: () => Prepared, refresh: Refresh): Promise<void> {
-  for (;;) {
+  for (let retries = 0; ; retries++) {
     await refresh();
     const { plan } = prepared();
     if (!plan.goodbye.apply) return exit.skip('goodbye', plan.goodbye.code, plan.goodbye.why);
-    const said = await persistEffect(exit, refresh, () => say(exit, prepared()));
+    const said = await persistEffect(exit, refresh, () => say(exit, prepared(), retries));
     if (said.value) {
       exit.turn.noteGoodbye(Date.now());
       return exit.record({ outcome: 'done', evidence: said.value });
@@ -28,10 +28,10 @@ export async function sayGoodbye(exit: Exit, prepared: () => Prepared, refresh: 
 }
 
 /** Nothing, where the latest look says that no goodbye is to be said any more. */
-function say(exit: Exit, { plan, goodbye: text }: Prepared): Promise<Evidence> | undefined {
+function say(exit: Exit, { plan, goodbye: text }: Prepared, retries: number): Promise<Evidence> | undefined {
   if (!plan.goodbye.apply) return undefined;
   exit.begin('goodbye');
-  const input = { ...exit.group, exitId: exit.exitId, text };
+  const input = { ...exit.group, exitId: exit.exitId, text, retries };
   return effects.sayGoodbye.executeWithOptions({ summary: 'Say goodbye' }, [input]);
 }
 

@@ -4,7 +4,7 @@ import { isNotNow, stepFailure, type StepFailure } from './step-failure.ts';
 import { mayAct, untilMayAct } from './turn.ts';
 import { isSlowDown, turnFailure } from './turn-failure.ts';
 import { giveBackTurn } from './turns.ts';
-import { waitNotNow } from './wait.ts';
+import { waitNotNow, type WaitOptions } from './wait.ts';
 
 export type Persisted<T> = { value: T; failure?: undefined } | { value?: undefined; failure: StepFailure };
 
@@ -45,15 +45,24 @@ export async function persistEffect<T>(
   refresh: Refresh,
   run: () => Promise<T> | undefined,
 ): Promise<Persisted<T | undefined>> {
+  const startedMs = Date.now();
   for (let waits = 0; ; waits++) {
     await passGates(exit, refresh);
     const result = await attemptEffect(exit, run);
     if (!result.failure) return result;
     if (queuesAgain(exit, result.failure)) await giveBackTurn(exit);
     else if (needsPerson(exit, result.failure)) await askAboutNumber(exit, result.failure);
-    else if (result.failure.type === 'GatewayRetry') await notNow(exit, result.failure, waits);
+    else if (waitsOut(result.failure, startedMs))
+      await notNow(exit, result.failure, waits, untilProven(exit, result.failure));
     else return result;
   }
+}
+
+/** After this long in doubt a person decides. */
+const LONGEST_DOUBT_MS = 86_400_000;
+
+function waitsOut({ type }: StepFailure, sinceMs: number): boolean {
+  return type === 'GatewayRetry' || (type === 'EffectUnsettled' && Date.now() - sinceMs < LONGEST_DOUBT_MS);
 }
 
 async function passGates(exit: Exit, refresh: Refresh): Promise<void> {
@@ -97,8 +106,14 @@ function queuesAgain(exit: Exit, { type }: StepFailure): boolean {
 /** A wait of some minutes is worth the turn: others of this number would fare no better. */
 const WAITS_WITH_TURN = 2;
 
-async function notNow(exit: Exit, failure: StepFailure, waits: number): Promise<void> {
+/** Lease and settling time are known to the millisecond; a proof of the departure that comes meanwhile is the answer. */
+function untilProven(exit: Exit, { type, retryAfterMs }: StepFailure): WaitOptions {
+  if (type !== 'EffectUnsettled') return {};
+  return { firstMs: retryAfterMs, over: () => exit.isProven };
+}
+
+async function notNow(exit: Exit, failure: StepFailure, waits: number, options?: WaitOptions): Promise<void> {
   const { message, retryAfterMs } = failure;
   if (isSlowDown(failure) || waits >= WAITS_WITH_TURN) await giveBackTurn(exit);
-  return waitNotNow(exit, message, waits, retryAfterMs);
+  return waitNotNow(exit, message, waits, retryAfterMs, options);
 }

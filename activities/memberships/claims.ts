@@ -61,7 +61,7 @@ async function claimFirst(trx: Trx, request: ClaimRequest): Promise<Claim> {
     .returning('claimed_at_ms')
     .executeTakeFirstOrThrow();
   await markLeaving(trx, request);
-  return ours(true, request.messageId ?? null, claimed_at_ms);
+  return ours(true, request.messageId ?? null, claimed_at_ms, 0);
 }
 
 async function claimAgain(trx: Trx, request: ClaimRequest, known: KnownClaim): Promise<Claim> {
@@ -71,11 +71,11 @@ async function claimAgain(trx: Trx, request: ClaimRequest, known: KnownClaim): P
     .where(ofEffect(request))
     .execute();
   await markLeaving(trx, request);
-  return ours(false, known.message_id, known.claimed_at_ms);
+  return ours(false, known.message_id, known.claimed_at_ms, known.doubts ?? 0);
 }
 
-function ours(fresh: boolean, messageId: string | null, claimedAtMs: number): Claim {
-  return { kind: 'ours', fresh, ...(messageId === null ? {} : { messageId }), claimedAtMs };
+function ours(fresh: boolean, messageId: string | null, claimedAtMs: number, doubts: number): Claim {
+  return { kind: 'ours', fresh, ...(messageId === null ? {} : { messageId }), claimedAtMs, doubts };
 }
 
 export async function renew(trx: Trx, effect: EffectKey, token: string, leaseMs: number): Promise<boolean> {
@@ -88,6 +88,14 @@ export async function renew(trx: Trx, effect: EffectKey, token: string, leaseMs:
     .where('lease_until_ms', '>', nowMs)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
+}
+
+export async function noteDoubt(trx: Trx, effect: EffectKey): Promise<void> {
+  await trx
+    .updateTable('claims')
+    .set((row) => ({ doubts: row(row.fn.coalesce('doubts', row.val(0)), '+', 1) }))
+    .where(ofEffect(effect))
+    .execute();
 }
 
 export async function settle(trx: Trx, effect: EffectKey, evidence: Evidence): Promise<void> {

@@ -63,12 +63,13 @@ export interface ClaimRequest extends EffectKey {
 }
 
 /**
- * - `ours`: act. `fresh`: nobody acted before; otherwise look first, since an earlier holder may have
+ * - `ours`: act. `fresh`: nobody acted before; otherwise look first, since an earlier holder may have. `doubts`: how
+ *   often that was so
  * - `held`: somebody else's claim lives for `waitMs` more
  * - `done`: it has happened
  */
 export type Claim =
-  | { kind: 'ours'; fresh: boolean; messageId?: string; claimedAtMs: number }
+  | { kind: 'ours'; fresh: boolean; messageId?: string; claimedAtMs: number; doubts: number }
   | { kind: 'held'; waitMs: number }
   | { kind: 'done'; evidence: Evidence; claimedAtMs: number };
 
@@ -97,6 +98,8 @@ export interface Memberships {
   claim(request: ClaimRequest): Promise<Claim>;
   /** Extends our lease. @returns false when the claim is no longer ours: do not act */
   renew(effect: EffectKey, token: string, leaseMs: number): Promise<boolean>;
+  /** Counts an attempt of which nobody can say whether it took effect. */
+  noteDoubt(effect: EffectKey): Promise<void>;
   /** The effect has happened. Idempotent, and right whoever holds the claim. */
   settle(effect: EffectKey, evidence: Evidence): Promise<void>;
   /**

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { claim, hasClaim, release, renew, settle } from './claims.ts';
+import { claim, hasClaim, noteDoubt, release, renew, settle } from './claims.ts';
 import { markActive, markWithdrawn, noteSeenIn, openExit, saveInviteCode } from './exits.ts';
 import { giveBackHandover, takeHandover } from './handovers.ts';
 import { readIdentities, saveIdentity } from './identities.ts';
@@ -37,6 +37,7 @@ export function sqlMemberships(db: Kysely<Tables>, transactions: Transactions, e
     hasClaim: (effect) => read((trx) => hasClaim(trx, effect)),
     claim: (request) => change(request, (trx) => claim(trx, request)),
     renew: (effect, token, leaseMs) => write((trx) => renew(trx, effect, token, leaseMs)),
+    noteDoubt: (effect) => write((trx) => noteDoubt(trx, effect)),
     settle: (effect, evidence) => write((trx) => settle(trx, effect, evidence)),
     release: (effect, token) => change(effect, (trx) => release(trx, effect, token)),
     noteUndocumented: (effect, shape) => write((trx) => noteUndocumented(trx, effect, shape)),

@@ -64,6 +64,8 @@ export interface ClaimRow {
   lease_until_ms: number | null;
   /** How often it was claimed: above 1, an earlier attempt may have acted. */
   attempts: Generated<number>;
+  /** How often nobody could say whether an attempt had taken effect; null is never. */
+  doubts: number | null;
   message_id: string | null;
   claimed_at_ms: number;
   /** Set once the effect has happened. */

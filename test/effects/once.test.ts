@@ -249,3 +249,29 @@ test('an answer that nobody documents is kept before anybody looks: a worker may
   await clock.pass(leaseMs + settleMs);
   expect((await once(room.effect(), books)).evidence).toEqual({ ...found, undocumented });
 });
+
+test('an effect that is in doubt again and again without having happened is for a person after the third time', async () => {
+  const { books, clock, room } = await opened();
+  let asked = 0;
+  const act = (): Promise<Evidence> => {
+    asked++;
+    return fails('unknown')();
+  };
+  for (let tries = 0; tries < 3; tries++) {
+    expect(await failureOf(once(room.effect({ act }), books))).toMatchObject({ type: 'EffectUnsettled' });
+    await clock.pass(leaseMs + settleMs);
+  }
+  const enough = { type: 'UnknownOutcome', details: [{ code: 'asked-in-vain', inDoubt: true }] };
+  expect(await failureOf(once(room.effect({ act }), books))).toMatchObject(enough);
+  expect(asked).toBe(3);
+  // A person who says "retry" has it tried again.
+  expect((await once(room.effect({ retries: 1 }), books)).evidence).toEqual(said);
+});
+
+test('a gateway that surely did nothing does not count as one in doubt', async () => {
+  const { books, clock, room } = await opened();
+  await failureOf(once(room.effect({ act: fails('unknown') }), books));
+  await clock.pass(leaseMs + settleMs);
+  for (let tries = 0; tries < 5; tries++) await failureOf(once(room.effect({ act: fails('retry') }), books));
+  expect((await once(room.effect(), books)).evidence).toEqual(said);
+});

@@ -32,7 +32,7 @@ onEachDatabase((database) => {
     const { books, clock } = await booksWithExit(database);
     const claim = await books.claim(aClaim('exit-1', 'attempt-1', { messageId: '3EB0AA' }));
 
-    expect(claim).toEqual({ kind: 'ours', fresh: true, messageId: '3EB0AA', claimedAtMs: clock.nowMs });
+    expect(claim).toEqual({ kind: 'ours', fresh: true, messageId: '3EB0AA', claimedAtMs: clock.nowMs, doubts: 0 });
     expect(await books.membership(group)).toMatchObject({ status: 'Leaving', leavingSinceMs: clock.nowMs });
   });
 
@@ -57,6 +57,7 @@ onEachDatabase((database) => {
       fresh: false,
       messageId: 'first-id',
       claimedAtMs: firstMs,
+      doubts: 0,
     });
     expect(await books.claim(aClaim('exit-1', 'attempt-1'))).toMatchObject({ kind: 'held' });
   });

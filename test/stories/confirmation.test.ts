@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { expect, test } from 'vitest';
 import { decideUpdate, departureSeenSignal, type DepartureSeen } from '../../workflows/messages.ts';
-import { door, failure, outByReading, script } from './scripted.ts';
+import { door, failingFirst, failure, outByReading, script } from './scripted.ts';
 import { step, tell, type Story } from './story.ts';
 
 const requestedAtMs = 1_700_000_000_000;
@@ -139,6 +139,33 @@ test('the answer to the leave is lost, and a webhook proves the departure all th
     expect(step(receipt, 'confirmation')).toMatchObject({ code: 'webhook', evidence: { eventId: 'evt_1' } });
   });
   expect(scripted.calls).toContain('markWithdrawn');
+});
+
+test('while a leave is in doubt, the progress says why nothing moves and when it is looked at', async () => {
+  const doubt = failure('EffectUnsettled', 'an attempt at the leave may have taken effect', 'unsettled', 60_000);
+  const scripted = script({ leaveGroup: failingFirst([doubt], leaveGroup) });
+  await tell(scripted, async (story) => {
+    const waiting = await story.until(({ waitingFor }) => waitingFor !== undefined);
+    expect(waiting).toMatchObject({
+      step: 'leave',
+      waitingFor: expect.stringMatching(/an attempt at the leave may have taken effect\. Next try at 2/),
+    });
+    expect((await story.receipt()).outcome).toBe('left');
+  });
+});
+
+test('a leave that is asked for again and again in vain is held, and a person may have it tried once more', async () => {
+  const inVain = failure('UnknownOutcome', 'asked 3 times in vain', 'asked-in-vain', undefined, true);
+  const retries: unknown[] = [];
+  const leaving = failingFirst([inVain], leaveGroup);
+  const scripted = script({ leaveGroup: (input) => (retries.push(input.retries), leaving(input)) });
+  await tell(scripted, async (story) => {
+    const { hold } = await story.until((progress) => progress.hold !== undefined);
+    expect(hold).toMatchObject({ kind: 'leave-failed', question: expect.stringContaining('asked 3 times in vain') });
+    await story.handle.executeUpdate(decideUpdate, { args: [{ action: 'retry', decidedBy: 'ana' }] });
+    expect((await story.receipt()).outcome).toBe('left');
+  });
+  expect(retries).toEqual([0, 1]);
 });
 
 test('a webhook proves a leave whose answer nobody documents, and the receipt tells that answer too', async () => {

@@ -5,6 +5,7 @@ import { undocumentedAnswers } from './0003-undocumented-answers.ts';
 import { resignations } from './0004-resignations.ts';
 import { outboxOrder } from './0005-outbox-order.ts';
 import { neverSeenIn } from './0006-never-seen-in.ts';
+import { doubts } from './0007-doubts.ts';
 
 /**
  * Every change of the schema, in the order of the names. Imported and not found on disk, so that they are part of any
@@ -17,4 +18,5 @@ export const migrations: Record<string, Migration> = {
   '0004-resignations': resignations,
   '0005-outbox-order': outboxOrder,
   '0006-never-seen-in': neverSeenIn,
+  '0007-doubts': doubts,
 };
