@@ -65,4 +65,4 @@ test('a number continues as new with everything it knows, and loses nothing that
     await until(async () => (await status()).turn === undefined);
     expect(await status()).toMatchObject({ usedToday: 2, waiting: 0 });
   });
-});
+}, 180_000);
