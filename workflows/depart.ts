@@ -46,7 +46,7 @@ async function leave(exit: Exit, request: number, refresh: Refresh): Promise<Dep
     }
     if (left.failure?.type === 'GatewayFinal' && !left.failure.inDoubt) exit.takeBackRequest(request);
     const question = `the leave failed: ${left.failure?.message}`;
-    await askPerson(exit, { kind: 'leave-failed', question, choices: ['retry', 'abandon'] });
+    await askPerson(exit, { kind: 'leave-failed', question });
   }
 }
 
@@ -102,7 +102,7 @@ async function askAboutProof(exit: Exit, confirmation: Exclude<Confirmation, { k
       ? 'the gateway accepted every request to leave, but the group still lists us'
       : confirmation.why;
   const question = `the departure is not proven: ${why}`;
-  await askPerson(exit, { kind: 'departure-unproven', question, choices: ['retry', 'abandon'] });
+  await askPerson(exit, { kind: 'departure-unproven', question });
 }
 
 /** A leave is repeated only after a reading that we are still in. */

@@ -40,7 +40,6 @@ async function leavesAnyway(exit: Exit, { type, code, message, inDoubt = false }
   const { action, decidedBy } = await askPerson(exit, {
     kind: refused ? 'goodbye-failed' : 'goodbye-unknown',
     question: refused ? `the goodbye was refused: ${message}` : `the goodbye may have been said: ${message}`,
-    choices: ['retry', 'leave-anyway', 'abandon'],
   });
   if (action !== 'leave-anyway') return false;
   exit.begin('goodbye');

@@ -46,11 +46,7 @@ function why({ message }: StepFailure): string {
 
 /** Asks a person; `retry` and `appoint` mean another try, `leave-anyway` means that no successor is wanted. */
 async function waives(exit: Exit, kind: HoldKind, question: string): Promise<boolean> {
-  const { action, decidedBy } = await askPerson(exit, {
-    kind,
-    question,
-    choices: ['appoint', 'retry', 'leave-anyway', 'abandon'],
-  });
+  const { action, decidedBy } = await askPerson(exit, { kind, question });
   if (action !== 'leave-anyway') return false;
   exit.waived.add(kind);
   exit.record({

@@ -1,9 +1,9 @@
 import { condition } from '@temporalio/workflow';
-import type { DecisionAction, HoldKind, HoldRecord } from '../activities/receipt.ts';
+import type { HoldKind, HoldRecord } from '../activities/receipt.ts';
 import type { Exit } from './exit.ts';
 import { cancelled, ExitStopped } from './exit-stopped.ts';
 import { forgetHold, tellOfHold } from './hold-notes.ts';
-import type { Decision } from './messages.ts';
+import { choicesOf, type Decision } from './messages.ts';
 import { withoutFullStop } from './sentences.ts';
 import { giveBackTurn } from './turns.ts';
 
@@ -11,7 +11,6 @@ export interface Question {
   kind: HoldKind;
   /** Why it is held, as a sentence. */
   question: string;
-  choices: DecisionAction[];
 }
 
 /**
@@ -26,7 +25,8 @@ export async function askPerson(exit: Exit, question: Question): Promise<Decisio
   const deadlineMs = exit.pastNoReturn ? undefined : exit.input.holdDeadlineMs;
   const deadline = deadlineMs === undefined ? undefined : new Date(Date.now() + deadlineMs).toISOString();
   exit.holds.push(record);
-  exit.hold = { ...question, question: withoutFullStop(question.question), since: record.since, deadline };
+  const choices = [...choicesOf[question.kind]];
+  exit.hold = { ...question, question: withoutFullStop(question.question), choices, since: record.since, deadline };
   exit.decision = undefined;
   exit.enter('hold');
   await giveBackTurn(exit);

@@ -59,6 +59,20 @@ export interface Hold {
   deadline?: string;
 }
 
+/** What a person may decide about a hold of each kind. */
+export const choicesOf: Readonly<Record<HoldKind, readonly DecisionAction[]>> = {
+  'no-successor': ['appoint', 'retry', 'leave-anyway', 'abandon'],
+  'promotion-failed': ['appoint', 'retry', 'leave-anyway', 'abandon'],
+  'goodbye-failed': ['retry', 'leave-anyway', 'abandon'],
+  'goodbye-unknown': ['retry', 'leave-anyway', 'abandon'],
+  'leave-failed': ['retry', 'abandon'],
+  'departure-unproven': ['retry', 'abandon'],
+  'community-group': ['leave-anyway', 'abandon'],
+  'number-restricted': ['retry', 'abandon'],
+  'credentials-refused': ['retry', 'abandon'],
+  'pre-flight-failed': ['retry', 'abandon'],
+};
+
 export type ExitStage = 'waiting' | 'hold' | 'leaving' | 'done';
 
 export interface ExitProgress {

@@ -13,5 +13,5 @@ export function needsPerson(exit: Exit, { type }: StepFailure): boolean {
  */
 export async function askAboutNumber(exit: Exit, { code, message }: StepFailure): Promise<void> {
   const kind = code === 'unauthorized' ? 'credentials-refused' : 'number-restricted';
-  await askPerson(exit, { kind, question: message, choices: ['retry', 'abandon'] });
+  await askPerson(exit, { kind, question: message });
 }

@@ -84,7 +84,7 @@ async function lookAgainLater(exit: Exit, waitMs: number): Promise<void> {
 }
 
 async function askAboutMembership(exit: Exit, question: string): Promise<void> {
-  await askPerson(exit, { kind: 'pre-flight-failed', question, choices: ['retry', 'abandon'] });
+  await askPerson(exit, { kind: 'pre-flight-failed', question });
 }
 
 function told({ admin, onlyAdmin, announceOnly, community }: GroupFacts): string {

@@ -58,7 +58,7 @@ export function isStale({ atMs }: Prepared): boolean {
 
 async function askAboutCommunity(exit: Exit, { communityHold: question }: ExitPlan): Promise<void> {
   if (question === undefined || exit.waived.has('community-group')) return;
-  await askPerson(exit, { kind: 'community-group', question, choices: ['leave-anyway', 'abandon'] });
+  await askPerson(exit, { kind: 'community-group', question });
   exit.waived.add('community-group');
 }
 
