@@ -15,6 +15,7 @@ import { parseDecision, type DecisionRequest } from './decision.ts';
 import { decideAll, holdsOf, type DecidedHolds, type ResignationHold } from './resignation-holds.ts';
 import { approveResignation, retryFailed } from './resignation-orders.ts';
 import { endOf, progressOfResignation, reportOf } from './resignation-readings.ts';
+import { parsePauseOrder } from './pause-order.ts';
 import { parseGroup } from './request.ts';
 import type { GroupKey } from './workflow-ids.ts';
 
@@ -46,10 +47,11 @@ export class ResignationHandle {
 
   /**
    * Starts nothing new and stops every exit of its own that has not said goodbye; says `pausing` until nothing moves.
-   * @throws {ResignationOver}
+   * @throws {InvalidRequest} {@link ResignationOver}
    */
-  pause(order: PauseOrder = {}): Promise<void> {
-    return askResignation(this.#one, (workflow) => workflow.signal(pauseResignationSignal, order));
+  async pause(order: PauseOrder = {}): Promise<void> {
+    const parsed = parsePauseOrder(order);
+    return askResignation(this.#one, (workflow) => workflow.signal(pauseResignationSignal, parsed));
   }
 
   /** Goes on after a pause. @throws {ResignationOver} */
