@@ -9,6 +9,7 @@ import { numberCommand } from './number-command.ts';
 import { orderCommands } from './order-commands.ts';
 import { planCommand } from './plan-command.ts';
 import { receiptCommand } from './receipt-command.ts';
+import { itemCommands } from './resignations/item-commands.ts';
 import { statusCommand } from './status-command.ts';
 import { workerCommand } from './worker-command.ts';
 
@@ -17,11 +18,12 @@ Temporal is found by TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY, TEM
 TEMPORAL_CONFIG_FILE, as by Temporal's own command line.
 
 Exit codes:
-  0  done: the group was left (or had been), or the order was given
-  1  failed
+  0  done: the groups were left (or had been), it goes on, or the order was given
+  1  failed, or a resignation ended with groups that did
   2  the command makes no sense, or was not confirmed: nothing was started or changed
-  3  on hold: a person has to decide
-  4  the exit ended without leaving, as somebody wanted
+  3  a person has to decide: on hold, or awaiting approval
+  4  ended without leaving, as somebody wanted; of a resignation: some groups of it
+Of a resignation that has ended, the first of 1, 3, 4 and 0 that holds.
 
 Examples:
   group-exit doctor
@@ -41,6 +43,7 @@ export function groupExitProgram(context: CliContext): Command {
     planCommand(context),
     statusCommand(context),
     ...orderCommands(context),
+    ...itemCommands(context),
     decideCommand(context),
     receiptCommand(context),
     importCommand(context),
