@@ -12,6 +12,8 @@ export const exitCodes = {
   held: 3,
   /** It ended without leaving, as somebody wanted: it was cancelled or abandoned. */
   stayed: 4,
+  /** Ctrl-C while watching: what is watched goes on. */
+  interrupted: 130,
 } as const;
 
 export function exitCodeOf(outcome: ExitOutcome): number {

@@ -11,9 +11,9 @@ import {
   type CommonOptions,
   type ConfirmOptions,
 } from './context.ts';
-import { exitCodeOf, exitCodes } from './exit-codes.ts';
-import { holdText, previewText, receiptText } from './texts.ts';
-import { watch } from './watch.ts';
+import { exitCodes } from './exit-codes.ts';
+import { followExit } from './follow-exit.ts';
+import { previewText } from './texts.ts';
 import { wishesOf, withWishOptions, type WishOptions } from './wish-options.ts';
 
 interface ExitOptions extends CommonOptions, ConfirmOptions, WishOptions {
@@ -61,7 +61,8 @@ async function runExit(context: CliContext, instanceId: string, groupId: string,
     if (!(await confirmed(context, options, `Leave ${groupId} as ${instanceId}?`))) return;
     const exit = await exits.exit(request);
     if (options.detach) return show(context, options, startedOf(exit), () => `Started: ${exit.workflowId}`);
-    await follow(context, exit, options);
+    context.terminal.note(`Started ${exit.workflowId}; it goes on also without this command.`);
+    await followExit(context, exit, options);
   });
 }
 
@@ -82,19 +83,6 @@ async function preview({ terminal }: CliContext, exits: GroupExits, request: Exi
 
 function startedOf({ instanceId, groupId, workflowId }: ExitHandle): object {
   return { instanceId, groupId, workflowId };
-}
-
-async function follow(context: CliContext, exit: ExitHandle, options: CommonOptions): Promise<void> {
-  const { terminal } = context;
-  terminal.note(`Started ${exit.workflowId}; it goes on also without this command.`);
-  const end = await watch(exit, (line) => terminal.note(line));
-  if ('hold' in end) {
-    show(context, options, end.progress, () => holdText(end.hold, exit));
-    context.exitCode = exitCodes.held;
-    return;
-  }
-  show(context, options, end.receipt, () => receiptText(end.receipt));
-  context.exitCode = exitCodeOf(end.receipt.outcome);
 }
 
 function requestOf(instanceId: string, groupId: string, options: ExitOptions): ExitRequest {

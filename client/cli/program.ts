@@ -11,6 +11,7 @@ import { planCommand } from './plan-command.ts';
 import { receiptCommand } from './receipt-command.ts';
 import { itemCommands } from './resignations/item-commands.ts';
 import { statusCommand } from './status-command.ts';
+import { watchCommand } from './watch-command.ts';
 import { workerCommand } from './worker-command.ts';
 
 const help = `
@@ -23,6 +24,7 @@ Exit codes:
   2  the command makes no sense, or was not confirmed: nothing was started or changed
   3  a person has to decide: on hold, or awaiting approval
   4  ended without leaving, as somebody wanted; of a resignation: some groups of it
+  130  Ctrl-C while watching a resignation: it goes on
 Of a resignation that has ended, the first of 1, 3, 4 and 0 that holds.
 
 Examples:
@@ -42,6 +44,7 @@ export function groupExitProgram(context: CliContext): Command {
     exitCommand(context),
     planCommand(context),
     statusCommand(context),
+    watchCommand(context),
     ...orderCommands(context),
     ...itemCommands(context),
     decideCommand(context),

@@ -27,19 +27,19 @@ export function resignationText(progress: ResignationProgress): string {
 }
 
 /** Its state, and who paused it and why. Pure. */
-function stateText({ state, pausedBy, pauseReason }: ResignationProgress): string {
+export function stateText({ state, pausedBy, pauseReason }: ResignationProgress): string {
   if (state !== 'pausing' && state !== 'paused') return states[state];
   const who = pausedBy === undefined ? undefined : `by ${pausedBy}`;
   return `${states[state]}${list([who, pauseReason].filter((word) => word !== undefined))}`;
 }
 
 /** How many groups have which outcome. Pure. */
-function outcomesText({ outcomes }: ResignationProgress): string[] {
+export function outcomesText({ outcomes }: ResignationProgress): string[] {
   return Object.entries(outcomes).map(([outcome, count]) => `${count} ${outcome}`);
 }
 
 /** How long the rest will take, as far as anybody can say. Pure. */
-function leftText({ endsAt, asOf }: ResignationProgress): string | undefined {
+export function leftText({ endsAt, asOf }: ResignationProgress): string | undefined {
   if (endsAt === undefined) return undefined;
   return `${durationText(Math.max(0, Date.parse(endsAt) - Date.parse(asOf)))} to go`;
 }
