@@ -47,7 +47,7 @@ export function exitCommand(context: CliContext): Command {
     .action((instanceId: string, groupId: string, _: unknown, command: Command) =>
       runExit(context, instanceId, groupId, command.optsWithGlobals<ExitOptions>()),
     );
-  return withWishOptions(command);
+  return withWishOptions(command, 'required');
 }
 
 async function runExit(context: CliContext, instanceId: string, groupId: string, options: ExitOptions): Promise<void> {

@@ -9,7 +9,9 @@ import { numberCommand } from './number-command.ts';
 import { orderCommands } from './order-commands.ts';
 import { planCommand } from './plan-command.ts';
 import { receiptCommand } from './receipt-command.ts';
+import { approveCommand } from './resignations/approve-command.ts';
 import { itemCommands } from './resignations/item-commands.ts';
+import { resignCommand } from './resignations/resign-command.ts';
 import { statusCommand } from './status-command.ts';
 import { watchCommand } from './watch-command.ts';
 import { workerCommand } from './worker-command.ts';
@@ -31,7 +33,9 @@ Examples:
   group-exit doctor
   group-exit exit sales 120363000000000000@g.us --reason "case closed" --dry-run
   group-exit status sales 120363000000000000@g.us --json
-  group-exit plan --instance sales support --reason "service ended"`;
+  group-exit plan --instance sales support --reason "service ended" --plan-id spring
+  group-exit resign --plan spring
+  group-exit watch spring`;
 
 /** The command line. Throws what commander throws, and what the commands' own work throws. */
 export function groupExitProgram(context: CliContext): Command {
@@ -43,6 +47,8 @@ export function groupExitProgram(context: CliContext): Command {
   const commands = [
     exitCommand(context),
     planCommand(context),
+    resignCommand(context),
+    approveCommand(context),
     statusCommand(context),
     watchCommand(context),
     ...orderCommands(context),

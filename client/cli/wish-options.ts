@@ -5,7 +5,7 @@ import { parseDuration } from './duration.ts';
 
 /** How groups are to be left, as the command line has it. */
 export interface WishOptions {
-  reason: string;
+  reason?: string;
   requestedBy: string;
   successor?: string[];
   handover?: Wishes['handover'];
@@ -17,10 +17,17 @@ export interface WishOptions {
   allowCommunity?: boolean;
 }
 
-/** Adds the options that say how groups are to be left. */
-export function withWishOptions(command: Command): Command {
+/**
+ * Adds the options that say how groups are to be left.
+ * @param reason `optional` where the command may name a plan that has its reason already
+ */
+export function withWishOptions(command: Command, reason: 'required' | 'optional'): Command {
   return command
-    .requiredOption('--reason <text>', 'why, in a few words; kept in the receipt')
+    .addOption(
+      new Option('--reason <text>', 'why, in a few words; kept in the receipt').makeOptionMandatory(
+        reason === 'required',
+      ),
+    )
     .option('--requested-by <name>', 'who asks, by name or login; kept in the receipt', userInfo().username)
     .option('--successor <person...>', 'who gets the admin rights, best first: a phone number or an id')
     .addOption(new Option('--handover <when>', 'when a successor is promoted').choices(['when-only-admin', 'always']))
@@ -32,11 +39,11 @@ export function withWishOptions(command: Command): Command {
     .option('--allow-community', "leave a community's parent or announcement group without asking a person");
 }
 
-/** @throws {InvalidRequest} when the deadline is none */
+/** Without a reason where none was given: parsing tells. @throws {InvalidRequest} when the deadline is none */
 export function wishesOf(options: WishOptions): Wishes {
   const { holdDeadline, withoutGoodbye, goodbye } = options;
   return {
-    reason: options.reason,
+    reason: options.reason ?? '',
     requestedBy: options.requestedBy,
     successors: options.successor,
     handover: options.handover,

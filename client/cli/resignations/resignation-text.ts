@@ -57,6 +57,7 @@ function numberLine({ instanceId, groups, settled, running, holds, open }: Numbe
 function nextCommands({ resignationId: id, state, holds, outcomes }: ResignationProgress): string[] {
   const over = state === 'finished' || state === 'stopped';
   return [
+    ...(state === 'awaiting-approval' ? [`group-exit approve ${id}`] : []),
     ...(holds > 0 ? [`group-exit holds ${id}`] : []),
     ...(state === 'paused' || state === 'pausing' ? [`group-exit resume ${id}`] : []),
     ...(over && (outcomes.failed || outcomes.held) ? [`group-exit retry ${id}`] : []),
