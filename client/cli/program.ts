@@ -10,6 +10,7 @@ import { orderCommands } from './order-commands.ts';
 import { planCommand } from './plan-command.ts';
 import { receiptCommand } from './receipt-command.ts';
 import { approveCommand } from './resignations/approve-command.ts';
+import { holdsCommand } from './resignations/holds-command.ts';
 import { itemCommands } from './resignations/item-commands.ts';
 import { resignCommand } from './resignations/resign-command.ts';
 import { statusCommand } from './status-command.ts';
@@ -53,6 +54,7 @@ export function groupExitProgram(context: CliContext): Command {
     watchCommand(context),
     ...orderCommands(context),
     ...itemCommands(context),
+    holdsCommand(context),
     decideCommand(context),
     receiptCommand(context),
     importCommand(context),
