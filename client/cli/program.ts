@@ -12,6 +12,7 @@ import { receiptCommand } from './receipt-command.ts';
 import { approveCommand } from './resignations/approve-command.ts';
 import { holdsCommand } from './resignations/holds-command.ts';
 import { itemCommands } from './resignations/item-commands.ts';
+import { reportCommand } from './resignations/report-command.ts';
 import { resignCommand } from './resignations/resign-command.ts';
 import { statusCommand } from './status-command.ts';
 import { watchCommand } from './watch-command.ts';
@@ -55,6 +56,7 @@ export function groupExitProgram(context: CliContext): Command {
     ...orderCommands(context),
     ...itemCommands(context),
     holdsCommand(context),
+    reportCommand(context),
     decideCommand(context),
     receiptCommand(context),
     importCommand(context),
