@@ -61,6 +61,8 @@ export interface House {
   environment: TestWorkflowEnvironment;
   sandbox: Sandbox;
   exits: GroupExits;
+  /** What the command line has to be told to find it. */
+  shellEnv: Record<'TEMPORAL_ADDRESS' | 'GROUP_EXIT_TASK_QUEUE', string>;
   /** Address of the workers' HTTP: only one of them at a time can have it. */
   workerUrl: string;
   databaseFile: string;
@@ -98,9 +100,9 @@ export async function buildHouse({ database, pace = 'none' }: HouseOptions = {})
   const instancesFile = join(directory, 'instances.json');
   await writeFile(instancesFile, JSON.stringify(instancesOf(sandbox, pace)));
   const workers: WorkerProcess[] = [];
+  const shellEnv = { TEMPORAL_ADDRESS: environment.address, GROUP_EXIT_TASK_QUEUE: taskQueue };
   const settings = {
-    TEMPORAL_ADDRESS: environment.address,
-    GROUP_EXIT_TASK_QUEUE: taskQueue,
+    ...shellEnv,
     ...(database === undefined ? { GROUP_EXIT_DATABASE: databaseFile } : { DATABASE_URL: database.url }),
     GROUP_EXIT_INSTANCES: instancesFile,
     GROUP_EXIT_HTTP_PORT: String(port),
@@ -117,6 +119,7 @@ export async function buildHouse({ database, pace = 'none' }: HouseOptions = {})
     environment,
     sandbox,
     exits,
+    shellEnv,
     workerUrl,
     databaseFile,
     addGroup(instanceId, more = {}) {

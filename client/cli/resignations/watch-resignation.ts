@@ -52,8 +52,10 @@ async function untilPeopleHaveTo(
   for (let pauseMs = SHORTEST_PAUSE_MS; ;) {
     const progress = await look();
     if (signal.aborted) return undefined;
-    pauseMs = tellChange(progress) ? SHORTEST_PAUSE_MS : Math.min(LONGEST_PAUSE_MS, pauseMs * GROWTH);
-    if (waitsForPeople(progress)) return progress;
+    const changed = tellChange(progress);
+    pauseMs = changed ? SHORTEST_PAUSE_MS : Math.min(LONGEST_PAUSE_MS, pauseMs * GROWTH);
+    // Seen twice: the books hear of a decision a moment after the exit has taken it.
+    if (!changed && waitsForPeople(progress)) return progress;
     await pause(pauseMs, undefined, { signal });
   }
 }
