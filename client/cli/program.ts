@@ -46,28 +46,36 @@ export function groupExitProgram(context: CliContext): Command {
     .option('--json', 'print results as JSON')
     .option('--task-queue <name>', "the workers' task queue (GROUP_EXIT_TASK_QUEUE, else group-exit)")
     .addHelpText('after', help);
-  const commands = [
-    exitCommand(context),
-    planCommand(context),
-    resignCommand(context),
-    approveCommand(context),
-    statusCommand(context),
-    watchCommand(context),
-    ...orderCommands(context),
-    ...itemCommands(context),
-    holdsCommand(context),
-    reportCommand(context),
-    decideCommand(context),
-    receiptCommand(context),
-    importCommand(context),
-    assignCommand(context),
-    numberCommand(context),
-    workerCommand(context),
-    doctorCommand(context),
-  ];
+  const commands = Object.entries(commandsByGroup(context)).flatMap(([heading, group]) =>
+    group.map((command) => command.helpGroup(`${heading}:`)),
+  );
   for (const command of commands) program.addCommand(command);
   for (const command of [program, ...commands, ...commands.flatMap((one) => one.commands)]) prepare(command, context);
   return program;
+}
+
+function commandsByGroup(context: CliContext): Record<string, Command[]> {
+  return {
+    'One group': [exitCommand(context), receiptCommand(context)],
+    'Many groups': [
+      importCommand(context),
+      assignCommand(context),
+      planCommand(context),
+      resignCommand(context),
+      approveCommand(context),
+      holdsCommand(context),
+      ...itemCommands(context),
+      reportCommand(context),
+    ],
+    'An exit (<instance> <group>) or a resignation (its id)': [
+      statusCommand(context),
+      watchCommand(context),
+      ...orderCommands(context),
+      decideCommand(context),
+    ],
+    'The numbers': [numberCommand(context)],
+    'The worker': [workerCommand(context), doctorCommand(context)],
+  };
 }
 
 function prepare(command: Command, { terminal }: CliContext): void {

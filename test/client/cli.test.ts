@@ -305,7 +305,8 @@ describe('as a process', () => {
   test('it explains every command', async () => {
     const { code, stdout } = await start(['--help'], {});
     expect(code).toBe(0);
-    for (const command of ['exit', 'status', 'pause', 'resume', 'cancel', 'decide', 'receipt', 'worker', 'doctor'])
-      expect(stdout).toContain(`  ${command} `);
+    const single = ['exit', 'receipt', 'status', 'watch', 'pause', 'resume', 'cancel', 'decide', 'worker', 'doctor'];
+    const many = ['import', 'assign', 'plan', 'resign', 'approve', 'holds', 'retry', 'skip', 'report'];
+    for (const command of [...single, ...many]) expect(stdout).toContain(`  ${command} `);
   });
 });
