@@ -133,8 +133,13 @@ describe('the doctor warns', () => {
 
   test('of an engine that nobody has tested', async () => {
     const me = { id: sales.phoneId };
-    const findings = await salesAt({ status: 'WORKING', me, engine: { engine: 'NOWEB' } });
-    expect(findings).toEqual([expect.stringMatching(/^ok: /), expect.stringMatching(/^warning: .*NOWEB.*--dry-run/)]);
+    const findings = await salesAt({ status: 'WORKING', me, engine: { engine: 'WPP' } });
+    expect(findings).toEqual([expect.stringMatching(/^ok: /), expect.stringMatching(/^warning: .*WPP.*--dry-run/)]);
+  });
+
+  test.each(['WEBJS', 'NOWEB', 'GOWS'])('of no engine that was tested: %s', async (engine) => {
+    const findings = await salesAt({ status: 'WORKING', me: { id: sales.phoneId }, engine: { engine } });
+    expect(findings).toEqual([expect.stringMatching(new RegExp(`^ok: .*\\(${engine}\\)`))]);
   });
 
   test('of a session that does not say whose it is', async () => {

@@ -3,8 +3,8 @@ import type { Session } from '../../activities/gateways/gateway.ts';
 import type { Instance } from '../../activities/instances/instances.ts';
 import { fault, ok, warning, type Finding } from './finding.ts';
 
-/** The engine whose answers the adapters were written against. */
-const KNOWN_ENGINE = /^WEBJS\b/;
+/** The engines whose answers the contract tests and the fault matrix play. WAHA has a fourth, WPP. */
+const KNOWN_ENGINE = /^(WEBJS|NOWEB|GOWS)\b/;
 
 /** One instance: its gateway, its token, its session, and who the gateway says it is. Calls one reading. */
 export async function checkInstance(instance: Instance): Promise<Finding[]> {
@@ -46,7 +46,7 @@ const UNSIGNED =
   'its webhooks are not signed, so departures are proven by reading only, which takes longer: set a secret at the gateway and in the instances file';
 
 function otherEngine(engine: string): string {
-  return `the engine is ${engine}, and this version was tested with WEBJS only: try it with --dry-run and one group first`;
+  return `the engine is ${engine}, and this version was tested with the answers of WEBJS, NOWEB and GOWS only: try it with --dry-run and one group first`;
 }
 
 /** The kinds of its own ids; the ids themselves are nobody's business here. */
