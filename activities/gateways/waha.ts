@@ -10,7 +10,7 @@ import { operations } from './failures/operation.ts';
 import { readOwnMessages, showsAnyMessage } from './parsing/own-messages.ts';
 import { messageIdOf } from './parsing/parse-message.ts';
 import { parseSession } from './parsing/parse-session.ts';
-import { requireLeave, requireNoErrorAck, requirePromotion } from './parsing/write-answers.ts';
+import { requireDescription, requireLeave, requireNoErrorAck, requirePromotion } from './parsing/write-answers.ts';
 import { requireSetting } from './http/settings.ts';
 import { unexpectedAnswer } from './failures/verdict.ts';
 
@@ -70,7 +70,8 @@ export function createWahaGateway(settings: WahaSettings): WhatsAppGateway {
 
     async setDescription(groupId, description, options) {
       const path = groupPath(groupId, 'description');
-      await call({ operation: operations.description, method: 'PUT', path, body: { description } }, options);
+      const body = { description };
+      requireDescription(await call({ operation: operations.description, method: 'PUT', path, body }, options));
     },
 
     async promote(groupId, listedAs, options) {

@@ -62,6 +62,7 @@ export function createWawpGateway(settings: WawpSettings): WhatsAppGateway {
       return inviteCodeIn(await get(operations.inviteCode, ['groups', groupId, 'invite-code'], {}, options));
     },
 
+    /** No document shows how Wawp answers this, so no answer under a 2xx is odd: the read-back tells. */
     async setDescription(groupId, description, options) {
       const body = { id: groupId, description };
       await put(operations.description, ['groups', groupId, 'description'], body, options);

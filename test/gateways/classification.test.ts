@@ -153,6 +153,13 @@ const breakdowns: Row[] = [
   ['a page under 200', 'leave', html(200), 'unknown', 'not-a-gateway'],
   ['words under 200', 'promote', bare(200, 'OK'), 'unknown', 'not-json'],
   ['a send that is answered with nothing', 'sendText', bare(201), 'unknown', 'unexpected-answer'],
+  [
+    'a description answered in no known way',
+    'setDescription',
+    json(200, { queued: 1 }),
+    'unknown',
+    'unexpected-answer',
+  ],
 ];
 
 const readBreakdowns: Row[] = [

@@ -38,6 +38,15 @@ function refusalOf(entry: unknown): number | 'unreadable' {
 }
 
 /**
+ * Lets through a description that is accepted: WEBJS answers `true`, the other engines nothing. A `false` is refused earlier,
+ * as a denial. Reading it back is the proof.
+ * @throws {GatewayFailure} for every other answer: in doubt, with the answer's shape
+ */
+export function requireDescription(answer: Answer): void {
+  if (!saysYes(answer) && !saysNothing(answer)) throw unexpectedAnswer(operations.description, 'plain yes', answer);
+}
+
+/**
  * Lets through a leave that is accepted: WAHA documents an empty answer, Wawp `{"ok":true}`.
  * @param nothing whether an answer that says nothing is a yes
  * @throws {GatewayFailure} for every other answer
