@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { StepName } from '../../activities/receipt.ts';
+import type { Cell } from './cells.ts';
 import type { Played } from './play.ts';
 import type { MatrixHouse } from './matrix-house.ts';
 import { numberOf } from './numbers.ts';
@@ -37,7 +38,8 @@ export async function expectInvariants(played: Played, house: MatrixHouse): Prom
     'no admin was left to chance',
   ).toEqual([]);
 
-  if (row.fault === 'undocumented-answer') expect(oddlyAnswered(played), 'the receipt tells the odd answer').toBe(true);
+  if (row.fault === 'undocumented-answer')
+    expect(tellsOddAnswer(played), 'the receipt tells the odd answer').toBe(isKnownAsOdd(cell));
 
   await expectHandover(played, house);
 
@@ -47,10 +49,23 @@ export async function expectInvariants(played: Played, house: MatrixHouse): Prom
   for (const secret of [own.token, own.webhook.secret, group.inviteCode, ...people]) expect(told).not.toContain(secret);
 }
 
+/** The steps by the call that each of them is. */
+const stepOf: Readonly<Record<string, StepName>> = {
+  describe: 'closing-description',
+  promote: 'successor',
+  'send-text': 'goodbye',
+  leave: 'leave',
+};
+
 /** Whether the receipt tells what the call that was struck was answered. */
-function oddlyAnswered({ cell, progress: { receipt } }: Played): boolean {
-  const struck = cell.row.settings?.operation === 'leave' ? 'leave' : 'goodbye';
+function tellsOddAnswer({ cell, progress: { receipt } }: Played): boolean {
+  const struck = stepOf[cell.row.settings?.operation ?? ''];
   return receipt?.steps.find(({ step }) => step === struck)?.evidence?.undocumented?.startsWith('HTTP 2') === true;
+}
+
+/** No document shows how Wawp answers a description, so that none of its answers to one is odd. */
+function isKnownAsOdd({ place, row: { settings } }: Cell): boolean {
+  return place !== 'wawp' || settings?.operation !== 'describe';
 }
 
 /** What a step that is said to be done has left behind, and that nothing is left behind twice. */

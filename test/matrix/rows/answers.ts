@@ -1,6 +1,8 @@
 import { notBelieved, type Row } from '../row.ts';
 
-function odd(fault: Row['fault'], when: 'leave' | 'send-text', withEffect: boolean, story: string): Row {
+type Struck = 'describe' | 'promote' | 'send-text' | 'leave';
+
+function odd(fault: Row['fault'], when: Struck, withEffect: boolean, story: string): Row {
   const settings = { operation: when, times: 1, withEffect };
   return { fault, when: withEffect ? `${when}, and done` : when, story, settings, expected: {} };
 }
@@ -11,6 +13,10 @@ export const answerRows: Row[] = [
   odd('undocumented-answer', 'leave', true, 'guesses nothing, looks, and finds that we are out'),
   odd('undocumented-answer', 'send-text', false, 'guesses nothing, looks, and says the goodbye that nobody heard'),
   odd('undocumented-answer', 'send-text', true, 'guesses nothing, looks, and finds the goodbye said'),
+  odd('undocumented-answer', 'promote', false, 'guesses nothing, looks, and promotes again'),
+  odd('undocumented-answer', 'promote', true, 'guesses nothing, looks, and finds the successor promoted'),
+  odd('undocumented-answer', 'describe', false, 'guesses nothing, looks, and sets the description again'),
+  odd('undocumented-answer', 'describe', true, 'guesses nothing, looks, and finds the description set'),
   odd('truncated-json', 'leave', false, 'guesses nothing from half an answer, looks, and leaves again'),
   odd('truncated-json', 'send-text', true, 'guesses nothing from half an answer, and finds the goodbye said'),
   {
