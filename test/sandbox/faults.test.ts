@@ -40,6 +40,38 @@ describe('a fault is asked for', () => {
     expect(sandbox.faults.list()).toEqual([]);
   });
 
+  it.each<[NewFault, string]>([
+    [{ name: 'drop', operation: 'send-txt' }, 'operation'],
+    [{ name: 'not-left', operation: 'send-text' }, 'operation'],
+    [{ name: 'participants-empty', operation: 'leave' }, 'operation'],
+    [{ name: 'webhook-lost', operation: 'leave' }, 'operation'],
+    [{ name: 'webhook-early', operation: 'group.v2.leave' }, 'operation'],
+    [{ name: 'drop', fromMs: 100, untilMs: 100 }, 'untilMs'],
+    [{ name: 'drop', share: 0 }, 'share'],
+  ])('so that it can strike at all: %o is refused for its %s', async (body, field) => {
+    const sandbox = await sandboxWith();
+    const answer = await call('POST', `${sandbox.url}/_sandbox/faults`, { body });
+    expect(answer).toMatchObject({ status: 400, json: { message: expect.stringContaining(`at ${field}`) } });
+    expect(sandbox.faults.list()).toEqual([]);
+  });
+
+  it.each([
+    [{ name: 'drop', instanceId: 'nobody' }, 'no number "nobody"'],
+    [{ name: 'drop', groupId: '120363000000000009@g.us' }, 'no group 120363000000000009@g.us'],
+  ])('for a number and a group that are there: not %o', async (body, why) => {
+    const sandbox = await sandboxWith();
+    const answer = await call('POST', `${sandbox.url}/_sandbox/faults`, { body });
+    expect(answer).toMatchObject({ status: 404, json: { message: expect.stringContaining(why) } });
+    expect(sandbox.faults.list()).toEqual([]);
+  });
+
+  it('with the calls named that it can strike, where it cannot strike the one that was asked for', async () => {
+    const { faults } = await sandboxWith();
+    expect(() => faults.add({ name: 'not-promoted', operation: 'leave' })).toThrow(
+      /not-promoted never strikes .*leave.*; it can strike: promote/,
+    );
+  });
+
   it('for one group, and leaves the others alone', async () => {
     const other = '120363000000000002@g.us';
     const groups = [...oneGroup().groups, { id: other, name: 'Other', members: [{ instanceId: 'sales' }] }];

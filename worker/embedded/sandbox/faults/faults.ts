@@ -31,14 +31,15 @@ export class Faults {
     this.#nowMs = nowMs;
   }
 
-  /** @throws {z.ZodError} naming each wrong field; {NotInSandbox} where it is about a group that is not there */
+  /** @throws {z.ZodError} naming each wrong field; {NotInSandbox} where it is about a number or a group that is not there */
   add(input: NewFault): FaultRule {
     const asked = newFaultSchema.parse(input);
+    if (asked.instanceId !== undefined) this.#stage.world.number(asked.instanceId);
+    if (asked.groupId !== undefined) this.#stage.world.group(asked.groupId);
     this.#added += 1;
     const rule: FaultRule = { ...asked, id: `fault-${this.#added}`, struck: 0 };
     const fault = catalogue[asked.name];
     const active = { rule, fault, random: seededRandom(rule.seed), addedAtMs: this.#nowMs() };
-    if (fault.onBegin && rule.groupId !== undefined) this.#stage.world.group(rule.groupId);
     if (fault.onBegin && !waitsForCall(rule)) this.#begin(active);
     this.#active.push(active);
     return { ...rule };

@@ -77,6 +77,7 @@ export const readingFaults = {
     what: 'the group of `groupId`, or every one, has no participants',
     source: 'WAHA #1471',
     possibleOn: EVERYWHERE,
+    operations: [...LISTINGS, ...GROUP_READINGS],
     onReading: ({ chats }, rule) => changed(chats, rule, (chat) => ({ ...chat, participants: [] })),
   },
   'admins-unseen': {
@@ -84,6 +85,7 @@ export const readingFaults = {
     source: 'Baileys #1379; whatsapp-web.js #3599',
     possibleOn: ['waha/WEBJS', 'waha/NOWEB', 'wawp'],
     notOn: { 'waha/GOWS': 'was never seen to: both reports are about other engines' },
+    operations: [...LISTINGS, ...GROUP_READINGS],
     onReading: ({ chats }, rule) =>
       changed(chats, rule, (chat) => ({
         ...chat,

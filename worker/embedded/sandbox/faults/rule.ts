@@ -8,8 +8,8 @@ export const faultSettingsSchema = z.strictObject({
   operation: z.string().optional(),
   /** How often it strikes; without a limit until it is removed. */
   times: z.int().positive().optional(),
-  /** The share of the matching calls that it strikes, 0 to 1, by a random sequence that `seed` repeats. */
-  share: z.number().min(0).max(1).default(1),
+  /** The share of the matching calls that it strikes, over 0 to 1, by a random sequence that `seed` repeats. */
+  share: z.number().gt(0, 'has to be over 0: a fault with no share never strikes').max(1).default(1),
   seed: z.int().default(1),
   /** When it begins to strike, ms after it was asked for; at once unless given. */
   fromMs: z.int().nonnegative().optional(),

@@ -15,26 +15,29 @@ export interface GatewayRequest {
 }
 
 /** The names that journal and faults know the calls by. */
-export type Operation =
-  | 'session'
-  | 'me'
-  | 'list-groups'
-  | 'count-groups'
-  | 'group'
-  | 'participants'
-  | 'participants-v2'
-  | 'leave'
-  | 'promote'
-  | 'describe'
-  | 'info-admin-only'
-  | 'messages-admin-only'
-  | 'invite-code'
-  | 'send-text'
-  | 'new-message-id'
-  | 'messages'
-  | 'message'
-  | 'lid'
-  | 'rate-limit';
+export const operationNames = [
+  'session',
+  'me',
+  'list-groups',
+  'count-groups',
+  'group',
+  'participants',
+  'participants-v2',
+  'leave',
+  'promote',
+  'describe',
+  'info-admin-only',
+  'messages-admin-only',
+  'invite-code',
+  'send-text',
+  'new-message-id',
+  'messages',
+  'message',
+  'lid',
+  'rate-limit',
+] as const;
+
+export type Operation = (typeof operationNames)[number];
 
 /** A cause inside WhatsApp: its words, and its code where it has one. */
 interface EngineCause {
