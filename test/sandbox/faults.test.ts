@@ -72,6 +72,13 @@ describe('a fault is asked for', () => {
     );
   });
 
+  it.each([204, 205, 304])('with a status that has a body, which %i has not', async (status) => {
+    const sandbox = await sandboxWith();
+    const body = { name: 'html-answer', status };
+    const answer = await call('POST', `${sandbox.url}/_sandbox/faults`, { body });
+    expect(answer).toMatchObject({ status: 400, json: { message: expect.stringContaining('at status') } });
+  });
+
   it('for one group, and leaves the others alone', async () => {
     const other = '120363000000000002@g.us';
     const groups = [...oneGroup().groups, { id: other, name: 'Other', members: [{ instanceId: 'sales' }] }];

@@ -24,7 +24,12 @@ export const faultSettingsSchema = z.strictObject({
   /** For faults that say so: whether the call is carried out all the same. */
   withEffect: z.boolean().default(false),
   /** `html-answer` and `error-as-text`: the HTTP status, e.g. 502 for a proxy's page. */
-  status: z.int().min(200).max(599).optional(),
+  status: z
+    .int()
+    .min(200)
+    .max(599)
+    .refine((status) => ![204, 205, 304].includes(status), 'HTTP has no body under 204, 205 and 304: choose another')
+    .optional(),
 });
 
 /** A fault that was asked for. */
