@@ -40,6 +40,14 @@ describe('a fault is asked for', () => {
     expect(sandbox.faults.list()).toEqual([]);
   });
 
+  it('by a name, and is told first which one it was that nobody knows', async () => {
+    const sandbox = await sandboxWith();
+    const answer = await call('POST', `${sandbox.url}/_sandbox/faults`, { body: { name: 'nonsense' } });
+    expect(answer.json).toEqual({
+      message: expect.stringMatching(/^✖ "nonsense" is no fault of the catalogue: [a-z-]+, /),
+    });
+  });
+
   it.each<[NewFault, string]>([
     [{ name: 'drop', operation: 'send-txt' }, 'operation'],
     [{ name: 'not-left', operation: 'send-text' }, 'operation'],

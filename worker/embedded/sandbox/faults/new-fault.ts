@@ -6,8 +6,13 @@ import { faultSettingsSchema } from './rule.ts';
 /** What is done once and for good has no end and no number. */
 const NOT_FOR_LASTING = ['times', 'untilMs', 'forMs'] as const;
 
+/** What was asked for comes first: there are more names than anybody reads before it. */
+const nameSchema = z.enum(faultNames, {
+  error: ({ input }) => `${JSON.stringify(input) ?? 'nothing'} is no fault of the catalogue: ${faultNames.join(', ')}`,
+});
+
 /** A fault as it is asked for: by its name. What can never strike is refused. */
-export const newFaultSchema = faultSettingsSchema.extend({ name: z.enum(faultNames) }).superRefine((asked, context) => {
+export const newFaultSchema = faultSettingsSchema.extend({ name: nameSchema }).superRefine((asked, context) => {
   const { name, operation, fromMs = 0, untilMs } = asked;
   const refuse = (setting: string, message: string) => context.addIssue({ code: 'custom', path: [setting], message });
   const lasting = catalogue[name].onBegin ? NOT_FOR_LASTING.filter((one) => asked[one] !== undefined) : [];
