@@ -48,6 +48,12 @@ describe('the sandbox as a command', () => {
     expect(await exit).toEqual([1, null]);
   });
 
+  it.each(['abc', '65536', '1.5', ''])('says what a port is where it gets %j for one', async (port) => {
+    const { child, exit } = start('--port', port);
+    expect(await text(child.stderr)).toContain('did not start. --port must be a whole number from 0 to 65535.\n');
+    expect(await exit).toEqual([1, null]);
+  });
+
   it('serves the world of the file, and stops on SIGTERM', async () => {
     const file = join(temporaryDirectory(), 'world.json');
     writeFileSync(file, JSON.stringify(oneGroup()));

@@ -23,10 +23,16 @@ async function main(): Promise<void> {
   });
   if (values.help) return console.log(USAGE);
   const seed = values.world === undefined ? undefined : readWorld(values.world);
-  const port = z.coerce.number().int().min(0).max(65_535).parse(values.port);
-  const sandbox = await startSandbox({ port, dataFile: values['data-file'], seed });
+  const sandbox = await startSandbox({ port: portFrom(values.port), dataFile: values['data-file'], seed });
   console.log(`Sandbox at ${sandbox.url} (WAHA: /waha, Wawp: /wawp, control: /_sandbox)`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void sandbox.close());
+}
+
+/** @throws when it is no port */
+function portFrom(text: string): number {
+  const port = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (!(port <= 65_535)) throw new Error('--port must be a whole number from 0 to 65535.');
+  return port;
 }
 
 /** @throws when the file is not there, is not JSON, or is no world: with the file's name and each wrong field */
