@@ -103,6 +103,19 @@ describe('a request that was sent and not answered', () => {
     expect(gateway.received).toHaveLength(2);
   });
 
+  it.each([
+    ['a deadline', silence],
+    ['a broken connection', reset],
+  ])('is to be looked after where it was a write, and only repeated where it was a read: %s', async (_what, reply) => {
+    await using gateway = await startScriptedGateway();
+    gateway.script(reply);
+    const { send } = http(gateway.baseUrl, reply === silence ? 300 : 30_000);
+    expect((await failureOf(send(write))).message).toContain('Look whether it took effect before it is repeated.');
+    const { message } = await failureOf(send(read));
+    expect(message).toContain('It can be tried again.');
+    expect(message).not.toContain('took effect');
+  });
+
   it('is in doubt when the connection breaks in the middle of the answer', async () => {
     await using gateway = await startScriptedGateway();
     gateway.script((response) => {

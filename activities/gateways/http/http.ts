@@ -51,10 +51,10 @@ export function createGatewayHttp({ baseUrl, timeoutMs, pool, headers }: Gateway
         return readAnswer(await exchange(pool, dispatched, { signal, maxBytes: MAX_ANSWER_BYTES }));
       } catch (error) {
         if (!(error instanceof BrokenExchange)) throw error;
-        throw failureOf(
-          transportVerdict(error, timeoutMs, cancel?.aborted ?? false, origin.startsWith('https:')),
-          request.operation,
-        );
+        const { operation } = request;
+        const cancelled = cancel?.aborted ?? false;
+        const secure = origin.startsWith('https:');
+        throw failureOf(transportVerdict(error, { timeoutMs, cancelled, secure, effect: operation.effect }), operation);
       }
     },
   };

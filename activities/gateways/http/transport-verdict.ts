@@ -1,27 +1,27 @@
 import type { BrokenExchange } from './exchange.ts';
 import { tlsFault } from './tls-fault.ts';
+import type { Operation } from '../failures/operation.ts';
 import type { Verdict } from '../failures/verdict.ts';
 
-/**
- * What an exchange without an answer amounts to.
- * @param timeoutMs the deadline the call had
- * @param cancelled whether the caller gave up, as opposed to the deadline
- * @param secure whether it was spoken to by https
- */
-export function transportVerdict(
-  broken: BrokenExchange,
-  timeoutMs: number,
-  cancelled: boolean,
-  secure: boolean,
-): Verdict {
-  return broken.sent ? lost(broken, timeoutMs, cancelled, secure) : neverSent(broken, timeoutMs, cancelled, secure);
+/** What is known of a call that got no answer. */
+export interface UnansweredCall {
+  /** The deadline it had, ms. */
+  timeoutMs: number;
+  /** Whether the caller gave up, as opposed to the deadline. */
+  cancelled: boolean;
+  /** Whether it was spoken to by https. */
+  secure: boolean;
+  effect: Operation['effect'];
+}
+
+/** What an exchange without an answer amounts to. */
+export function transportVerdict(broken: BrokenExchange, call: UnansweredCall): Verdict {
+  return broken.sent ? lost(broken, call) : neverSent(broken, call);
 }
 
 function neverSent(
   { ending, errorCode = '' }: BrokenExchange,
-  timeoutMs: number,
-  cancelled: boolean,
-  secure: boolean,
+  { timeoutMs, cancelled, secure }: UnansweredCall,
 ): Verdict {
   if (cancelled)
     return {
@@ -48,11 +48,9 @@ const UNREACHABLE = 'Check that the gateway runs and that baseUrl is right; it i
 
 function lost(
   { ending, errorCode = '' }: BrokenExchange,
-  timeoutMs: number,
-  cancelled: boolean,
-  secure: boolean,
+  { timeoutMs, cancelled, secure, effect }: UnansweredCall,
 ): Verdict {
-  const advice = 'Look whether it took effect before it is repeated.';
+  const advice = effect === 'write' ? 'Look whether it took effect before it is repeated.' : 'It can be tried again.';
   if (cancelled)
     return { kind: 'unsettled', code: 'aborted', why: 'it was stopped while the gateway worked on it', advice };
   if (ending === 'stopped') {
