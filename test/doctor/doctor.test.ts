@@ -181,7 +181,7 @@ describe('with everything in order', () => {
       const said = terminal.printed.join('\n');
       expect(said).not.toMatch(/^fault/m);
       expect(said).toMatch(
-        /^ok +instance sales +its session works \(WEBJS.*\), known by phone id and LID, 1 successors/m,
+        /^ok +instance sales +its session works \(WEBJS.*\), known by phone id and LID, 1 successor of its own$/m,
       );
       expect(said).toMatch(/^warning +instance support +its webhooks are not signed/m);
       expect(said).not.toMatch(new RegExp([...Object.values(secrets), '15550100001', '301234567'].join('|')));

@@ -22,7 +22,7 @@ function findings(subject: string, { webhooks, successors }: Instance, session: 
   if (state !== 'working') return [fault(subject, `its session is ${stateName}: ${remedies[state]}`)];
   const who = identities(me);
   const found = [`its session works (${engine ?? 'the engine is not told'})`, who && `known by ${who}`]
-    .concat(successors.length > 0 ? `${successors.length} successors of its own` : 'no successors of its own')
+    .concat(`${counted(successors.length)} of its own`)
     .filter(Boolean)
     .join(', ');
   return [
@@ -47,6 +47,10 @@ const UNSIGNED =
 
 function otherEngine(engine: string): string {
   return `the engine is ${engine}, and this version was tested with the answers of WEBJS, NOWEB and GOWS only: try it with --dry-run and one group first`;
+}
+
+function counted(successors: number): string {
+  return successors === 1 ? '1 successor' : `${successors || 'no'} successors`;
 }
 
 /** The kinds of its own ids; the ids themselves are nobody's business here. */
