@@ -137,7 +137,7 @@ async function lookAfterOddAnswer(
 }
 
 function unsettled(effect: Effect, waitMs: number, cause?: unknown): Error {
-  const why = cause instanceof Error ? `: ${cause.message}` : '';
+  const why = cause instanceof Error ? `: ${cause.message.replace(/\.$/, '')}` : '';
   const message = `${doubt(effect)}${why}. It is looked at once that attempt can no longer take effect`;
   return notYet('EffectUnsettled', message, { code: 'unsettled', retryAfterMs: Math.max(waitMs, 1) });
 }

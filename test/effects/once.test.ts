@@ -71,10 +71,13 @@ test('an outcome in doubt is not touched before lease and settling time are over
   const { books, clock, room } = await opened();
   const act = async (): Promise<Evidence> => {
     await room.say();
-    throw new GatewayFailure('unknown', 'timeout', 'no answer in time');
+    throw new GatewayFailure('unknown', 'timeout', 'no answer in time. Look first.');
   };
   const doubt = await failureOf(once(room.effect({ act }), books));
   expect(doubt).toMatchObject({ type: 'EffectUnsettled', nonRetryable: false, nextRetryDelay: leaseMs + settleMs });
+  expect(doubt).toMatchObject({
+    message: expect.stringContaining('no answer in time. Look first. It is looked at once'),
+  });
   await clock.pass(leaseMs);
   expect(await failureOf(once(room.effect(), books))).toMatchObject({
     type: 'EffectUnsettled',
