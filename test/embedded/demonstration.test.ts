@@ -148,8 +148,8 @@ it(
 it('ends half-way when it is asked to, cleanly, and says that nothing is lost', { timeout: 120_000 }, async () => {
   const run = start();
   await until(() => run.said().includes('looks at the group'));
-  // The scan that finds nothing afterwards does find what runs: the process itself and the Temporal server.
-  expect(await commandsNaming(dataDir)).toHaveLength(2);
+  // The scan that finds nothing afterwards does find what runs: the process itself, its worker and the Temporal server.
+  expect(await commandsNaming(dataDir)).toHaveLength(3);
   run.process.kill('SIGINT');
   await run.ended;
 
@@ -160,7 +160,7 @@ it('ends half-way when it is asked to, cleanly, and says that nothing is lost', 
 
 it('ends cleanly also when its terminal is closed and nobody hears it any more', { timeout: 120_000 }, async () => {
   const run = start();
-  await until(() => run.said().includes('looks at the group'));
+  await until(() => run.said().includes('Temporal UI'));
   run.process.stdout?.destroy();
   run.process.stderr?.destroy();
   run.process.kill('SIGHUP');

@@ -2,11 +2,11 @@ import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePorts } from './dev-server/free-ports.ts';
 import { prepareNamespace } from './dev-server/prepare-namespace.ts';
-import { startServerProcess } from './dev-server/server-process.ts';
-import type { ServerProcess } from './dev-server/server-process.ts';
 import { serverArguments } from './dev-server/settings.ts';
 import { endLeftoverServer, forgetServer, recordServer } from './dev-server/single-server.ts';
 import { makeDirectory } from './make-directory.ts';
+import { startServerProcess } from './server-process.ts';
+import type { ServerProcess } from './server-process.ts';
 
 export interface DevServerOptions {
   /** The Temporal CLI: see `findTemporalCli`. */
@@ -40,7 +40,8 @@ export async function startDevServer({ cliPath, dataDir, ports = {} }: DevServer
   await endLeftoverServer(files);
 
   const [grpc = 0, ui = 0] = await freePorts(ports.grpc ?? 7233, ports.ui ?? 8233);
-  const server = startServerProcess(cliPath, serverArguments(files.databaseFile, { grpc, ui }), logFile);
+  const args = serverArguments(files.databaseFile, { grpc, ui });
+  const server = startServerProcess({ command: cliPath, args, logFile });
   const address = `127.0.0.1:${grpc}`;
   try {
     if (server.pid) await recordServer(files, server.pid);

@@ -1,21 +1,20 @@
 import { Client, Connection } from '@temporalio/client';
 import { GroupExits } from '../../client/index.ts';
 import type { OpenParts } from '../process/open-parts.ts';
-import type { RunningWorker } from '../process/start-worker.ts';
 import { startDevServer } from './dev-server.ts';
 import { freePorts } from './dev-server/free-ports.ts';
-import { startEmbeddedWorker } from './embedded-worker.ts';
 import type { Home } from './home.ts';
 import { startSandbox } from './sandbox/start-sandbox.ts';
 import type { Sandbox } from './sandbox/start-sandbox.ts';
 import { findTemporalCli } from './temporal-cli.ts';
+import { EmbeddedWorker } from './worker/embedded-worker.ts';
 
 export interface House {
   uiUrl: string;
   /** For other clients, such as the command line: `127.0.0.1:7233`. */
   temporalAddress: string;
   sandbox: Sandbox;
-  worker: RunningWorker;
+  worker: EmbeddedWorker;
   /** The public client: what a backend would use. */
   exits: GroupExits;
 }
@@ -47,9 +46,10 @@ export async function openHouse({ home, environment, signal, say }: HouseOptions
     (opened) => opened.close(),
   );
   const worker = await parts.open(
-    () => startEmbeddedWorker({ home, temporalAddress: address, sandbox, port, environment, signal }),
+    () => new EmbeddedWorker({ home, temporalAddress: address, sandbox, port, environment, signal }),
     (opened) => opened.stop(),
   );
+  await worker.start();
   const connection = await parts.open(
     () => Connection.connect({ address }),
     (opened) => opened.close(),

@@ -34,7 +34,7 @@ export async function runEmbedded(options: RunOptions): Promise<boolean> {
   const parts = new OpenParts();
   try {
     const house = await openHouse({ home, environment, signal, say: (line) => screen.say(line) }, parts);
-    await Promise.race([demonstrate(house, home, options), breakdownOf(house, home)]);
+    await Promise.race([demonstrate(house, home, options), house.worker.broken]);
     return true;
   } catch (error) {
     if (signal.aborted) return false;
@@ -55,13 +55,4 @@ async function demonstrate(house: House, home: Home, { screen, stay, signal }: R
   if (!stay) return screen.say(...leaving);
   screen.say(...staying);
   if (!signal.aborted) await once(signal, 'abort');
-}
-
-/** @throws as soon as the worker has stopped by itself */
-async function breakdownOf({ worker }: House, { workerLog }: Home): Promise<never> {
-  const why = await worker.ended.then(
-    () => 'it stopped',
-    (error: unknown) => String(error),
-  );
-  throw new Error(`The worker has broken down: ${why}. Its log says more: ${workerLog}`);
 }

@@ -22,7 +22,14 @@ const BAD_CONFIG = 2;
  */
 export async function runWorker(environment: Environment = process.env): Promise<number> {
   const configuration = configurationOrComplaint(environment);
-  if (configuration === undefined) return BAD_CONFIG;
+  return configuration === undefined ? BAD_CONFIG : runConfigured(configuration);
+}
+
+/**
+ * The same, by a configuration that was read already.
+ * @returns the exit code for the process: 0 asked to end, 1 could not start or broke down
+ */
+export async function runConfigured(configuration: Configuration): Promise<number> {
   const secrets = new KnownSecrets();
   secrets.follow(() => secretsOf(configuration));
   const logger = createLogger({ level: configuration.worker.logLevel, redact: redactor(() => secrets) });

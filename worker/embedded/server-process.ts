@@ -6,11 +6,23 @@ import { setTimeout } from 'node:timers/promises';
 const stopTimeoutMs = 10_000;
 const tailLines = 15;
 
+export interface ServerCommand {
+  command: string;
+  args: string[];
+  /** Ours unless given. */
+  environment?: Readonly<Record<string, string | undefined>>;
+  logFile: string;
+  /** Gives it a standard input that ends when this process does, however that ends. Without it, none. */
+  lifeline?: true;
+}
+
 export interface ServerProcess {
   pid: number | undefined;
   /** Says how it ended, once it has. */
   ended: Promise<string>;
   stop(): Promise<void>;
+  /** SIGKILL: it has no time for anything. */
+  kill(): Promise<void>;
   /** The last lines that it has written since it was started. */
   logTail(): Promise<string>;
 }
@@ -18,12 +30,13 @@ export interface ServerProcess {
 /**
  * Starts a server that writes to a log file.
  *
- * In a process group of its own: Ctrl-C in a terminal goes to the whole group, and would end it before the worker has drained.
+ * In a process group of its own: Ctrl-C in a terminal goes to the whole group, and would end Temporal before the worker has drained.
  */
-export function startServerProcess(command: string, args: string[], logFile: string): ServerProcess {
+export function startServerProcess({ command, args, environment, logFile, lifeline }: ServerCommand): ServerProcess {
   const log = openSync(logFile, 'a');
   const logStart = statSync(logFile).size;
-  const child = spawn(command, args, { stdio: ['ignore', log, log], detached: true });
+  const stdin = lifeline ? 'pipe' : 'ignore';
+  const child = spawn(command, args, { stdio: [stdin, log, log], detached: true, env: environment });
   closeSync(log);
 
   const killWithUs = (): boolean => child.kill('SIGKILL');
@@ -40,6 +53,10 @@ export function startServerProcess(command: string, args: string[], logFile: str
       child.kill('SIGTERM');
       const inTime = await Promise.race([ended, setTimeout(stopTimeoutMs, undefined, { ref: false })]);
       if (inTime === undefined) child.kill('SIGKILL');
+      await ended;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
       await ended;
     },
     logTail: () => tailOf(logFile, logStart),
