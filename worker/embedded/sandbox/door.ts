@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Door } from './faults/fault.ts';
 
 const HOST = '127.0.0.1';
+const TRY_EVERY_MS = 200;
 
 /** The sandbox's HTTP server on 127.0.0.1, which can be shut for a while. */
 export class HttpDoor implements Door {
@@ -46,7 +47,16 @@ export class HttpDoor implements Door {
   shut(ms: number): void {
     clearTimeout(this.#reopening);
     this.#server.close();
-    this.#reopening = setTimeout(() => this.#server.listen(this.#port, HOST), ms);
+    this.#reopening = setTimeout(() => this.#reopen(), ms);
+  }
+
+  /** Somebody else may have taken the port meanwhile: then it is shut until they let go of it. */
+  #reopen(): void {
+    const tryAgain = (): void => {
+      this.#reopening = setTimeout(() => this.#reopen(), TRY_EVERY_MS);
+    };
+    this.#server.once('error', tryAgain).once('listening', () => this.#server.off('error', tryAgain));
+    this.#server.listen(this.#port, HOST);
   }
 
   async close(): Promise<void> {
