@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { groupIdOf, stories } from '../../worker/embedded/demonstration/stories.ts';
-import type { Story } from '../../worker/embedded/demonstration/stories.ts';
+import { groupsOf } from '../../worker/embedded/demonstration/groups.ts';
 import { journalEntrySchema } from '../../worker/embedded/sandbox/world/journal-entry.ts';
 import type { JournalEntry } from '../../worker/embedded/sandbox/world/journal-entry.ts';
 import { until } from '../support/house.ts';
 import { commandsNaming } from './commands-naming.ts';
+import { FEW } from './few.ts';
 
 let dataDir: string;
 const runs: Run[] = [];
@@ -31,7 +31,7 @@ interface Run {
 }
 
 function start(...args: string[]): Run {
-  const child = spawn(process.execPath, ['worker/embedded/main.ts', '--data-dir', dataDir, ...args], {
+  const child = spawn(process.execPath, ['test/embedded/few-groups.ts', '--data-dir', dataDir, ...args], {
     env: { PATH: process.env.PATH, TEMPORAL_CLI: inject('temporalCliPath') },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -65,39 +65,31 @@ function journal(): JournalEntry[] {
 
 /** `sales 120363…@g.us` of every effect of one kind: twice in it has happened twice. */
 function seen(effect: JournalEntry['effect'], round: number): string[] {
-  const groups = new Set(stories.map((story) => groupIdOf(story, round)));
+  const groups = new Set(groupsOf(round, FEW).map(({ groupId }) => groupId));
   return journal()
     .filter((entry) => entry.kind === 'call' && entry.effect === effect && groups.has(entry.groupId ?? ''))
     .map(({ instanceId, groupId }) => `${instanceId} ${groupId}`)
     .toSorted();
 }
 
-/** The same of those stories that show it. */
-function expected(round: number, shows: (story: Story) => boolean): string[] {
-  return stories
-    .filter(shows)
-    .flatMap((story) => story.leavers.map((leaver) => `${leaver} ${groupIdOf(story, round)}`))
+const staysIn = ['community parent', 'community announcement', 'left by hand'];
+
+/** Those who leave, or of them those who say goodbye. */
+function leavers(round: number, kinds: { without?: string } = {}): string[] {
+  return groupsOf(round, FEW)
+    .filter(({ kind, keep }) => !keep && !staysIn.includes(kind) && kind !== kinds.without)
+    .map(({ instanceId, groupId }) => `${instanceId} ${groupId}`)
     .toSorted();
 }
 
-const isIn = ({ group }: Story): boolean => group.pastMembers === undefined;
-const isGreeted = (story: Story): boolean =>
-  isIn(story) && !story.group.announceOnly && story.request?.goodbye !== false;
-
-function outcomes(): Record<string, number> {
-  const books = new DatabaseSync(join(dataDir, 'books.sqlite'), { readOnly: true });
-  const rows = books.prepare('SELECT outcome, count(*) AS n FROM receipts GROUP BY outcome').all();
-  books.close();
-  return Object.fromEntries(rows.map((row) => [String(row['outcome']), Number(row['n'])]));
-}
+const widest = (text: string) => Math.max(...text.split('\n').map((line) => line.length));
 
 it(
-  'finishes the same exits when it is killed and started again, and says no goodbye twice',
+  'finishes the same resignation when it is killed and started again, and says no goodbye twice',
   { timeout: 240_000 },
   async () => {
     const first = start('--once');
-    await until(() => first.said().includes('looks at the group'));
-    await until(() => seen('said', 1).length >= 3);
+    await until(() => first.said().includes('Temporal UI') && seen('left', 1).length >= 3);
     first.process.kill('SIGKILL');
     await killTemporal();
     await first.ended;
@@ -112,49 +104,49 @@ it(
     const third = start('--once');
     await third.ended;
     expect(third.said()).toContain('Round 1 was not finished last time');
+    expect(third.said()).toContain('nothing lost, nothing doubled');
     expect(third.process.exitCode).toBe(0);
-    expect(seen('said', 1)).toEqual(expected(1, isGreeted));
-    expect(seen('left', 1)).toEqual(expected(1, isIn));
-    expect(outcomes()).toEqual({ left: 12, 'already-out': 1 });
+    expect(seen('said', 1)).toEqual(leavers(1, { without: 'announce-only' }));
+    expect(seen('left', 1)).toEqual(leavers(1));
     expect(await commandsNaming(dataDir)).toEqual([]);
   },
 );
 
 it(
-  'plays a fresh round after a finished one, tells its receipts, and leaves nothing running',
-  { timeout: 120_000 },
+  'plays a fresh round after a finished one, pauses it, kills its worker in the middle, and tells what went wrong',
+  { timeout: 240_000 },
   async () => {
-    const run = start('--once');
+    const run = start('--once', '--kill', '--pause-after', '10', '--pause-seconds', '0.5');
     await run.ended;
 
     expect(run.process.exitCode).toBe(0);
-    expect(run.said()).toMatch(/Round 2: three numbers leave 12 groups, 13 exits/);
-    expect(run.said()).toMatch(/^field +Trade fair +already-out/m);
-    expect(run.said()).toMatch(/^sales +Webinar May +left.* 2 readings/m);
-    expect(run.said()).toMatch(
-      /"Winter campaign" is on hold .* http:\/\/127\.0\.0\.1:\d+\/namespaces\/default\/workflows\/exit%2Fsales/,
-    );
-    expect(run.said()).toMatch(/^sales +Winter campaign +left +done +done +webhook/m);
-    const tables = run.said().slice(run.said().indexOf('number  '), run.said().indexOf('Every exit is'));
-    expect(tables).toMatch(/^Webinar May +the webhook is lost/m);
-    expect(Math.max(...tables.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
-    expect(run.said()).toMatch(/TEMPORAL_ADDRESS=127\.0\.0\.1:\d+ npx node client\/cli\/main\.ts/);
-    expect(seen('said', 2)).toEqual(expected(2, isGreeted));
-    expect(outcomes()).toEqual({ left: 24, 'already-out': 2 });
+    expect(run.said()).toContain(`Round 2: 6 numbers leave ${FEW} groups`);
+    expect(run.said()).toMatch(/^paused /m);
+    expect(run.said()).toMatch(/paused for 0.5 s; seen in groups meanwhile: 0\./);
+    expect(run.said()).toMatch(/The worker was killed \(SIGKILL\): \d+ groups are settled, \d+ exits were under way/);
+    expect(run.said()).toMatch(/^the webhook is lost +6 .* 6 left, by readings$/m);
+    expect(run.said()).toMatch(/^HTTP 501 to the leave +1 +a person decides +1 left/m);
+    expect(run.said()).toMatch(/^keep +6 +it is on the list/m);
+    expect(run.said()).toMatch(/^sales +\w+ \d+ +no-successor +appoint +npm start +left$/m);
+    expect(run.said()).toContain('nothing lost, nothing doubled');
+    // But for the line that names the directory, which is the reader's own.
+    expect(widest(run.said().replaceAll(dataDir, '.group-exit'))).toBeLessThanOrEqual(100);
+    expect(seen('said', 2)).toEqual(leavers(2, { without: 'announce-only' }));
+    expect(seen('left', 2)).toEqual(leavers(2));
     expect(await commandsNaming(dataDir)).toEqual([]);
   },
 );
 
 it('ends half-way when it is asked to, cleanly, and says that nothing is lost', { timeout: 120_000 }, async () => {
   const run = start();
-  await until(() => run.said().includes('looks at the group'));
+  await until(() => run.said().includes('Temporal UI') && seen('left', 3).length > 0);
   // The scan that finds nothing afterwards does find what runs: the process itself, its worker and the Temporal server.
   expect(await commandsNaming(dataDir)).toHaveLength(3);
   run.process.kill('SIGINT');
   await run.ended;
 
   expect(run.process.exitCode).toBe(130);
-  expect(run.said()).toContain('Nothing is lost: `npm start` again goes on with the same exits.');
+  expect(run.said()).toContain('Nothing is lost: `npm start` again goes on with the same resignation.');
   expect(await commandsNaming(dataDir)).toEqual([]);
 });
 

@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { keepRound, nextRound } from '../../worker/embedded/demonstration/rounds.ts';
-import { groupIdOf, stories } from '../../worker/embedded/demonstration/stories.ts';
+import { groupsOf } from '../../worker/embedded/demonstration/groups.ts';
+import { mishapsOf } from '../../worker/embedded/demonstration/mishaps.ts';
+import { numbers } from '../../worker/embedded/demonstration/cast.ts';
 import { homeIn, makeHome, resetHome } from '../../worker/embedded/home.ts';
 import { BadOptions, parseOptions } from '../../worker/embedded/options.ts';
+import { FEW } from './few.ts';
 
 let directory: string;
 beforeEach(async () => {
@@ -18,6 +21,10 @@ it.each([
   ['words without a meaning', ['now'], "'now'"],
   ['a directory without a name', ['--data-dir', ''], '--data-dir is empty'],
   ['an option without its value', ['--data-dir'], '--data-dir'],
+  ['a pause after no number', ['--pause-after', 'half'], '--pause-after is no number of groups: half'],
+  ['a pause of no length', ['--pause-after', '9', '--pause-seconds', '-'], '--pause-seconds is no number'],
+  ['a pause that is too long', ['--pause-after', '9', '--pause-seconds', '3601'], '--pause-seconds is no number'],
+  ['the length of a pause that never comes', ['--pause-seconds', '9'], 'add --pause-after'],
 ])('refuses %s and shows the usage', (_, args, complaint) => {
   expect(() => parseOptions(args)).toThrow(BadOptions);
   expect(() => parseOptions(args)).toThrow(complaint);
@@ -25,8 +32,14 @@ it.each([
 });
 
 it('keeps everything in .group-exit unless told otherwise', () => {
-  expect(parseOptions([])).toEqual({ dataDir: join(process.cwd(), '.group-exit'), once: false, reset: false });
-  expect(parseOptions(['--data-dir', '/x', '--once', '--reset'])).toEqual({ dataDir: '/x', once: true, reset: true });
+  const usual = { once: false, reset: false, direction: { kill: false } };
+  expect(parseOptions([])).toEqual({ ...usual, dataDir: join(process.cwd(), '.group-exit') });
+  expect(parseOptions(['--data-dir', '/x', '--once', '--reset', '--kill', '--pause-after', '9'])).toEqual({
+    dataDir: '/x',
+    once: true,
+    reset: true,
+    direction: { kill: true, pause: { after: 9, ms: 5_000 } },
+  });
   expect(parseOptions(['--help'])).toBe('help');
 });
 
@@ -77,10 +90,14 @@ it("forgets its own files when it is reset, and nobody else's", async () => {
   expect(await readFile(join(directory, 'thesis.txt'), 'utf8')).toBe('years of work');
 });
 
-it('has a dozen groups on three numbers, and other ones every round', () => {
-  expect(stories).toHaveLength(12);
-  expect(new Set(stories.flatMap(({ leavers }) => leavers))).toEqual(new Set(['sales', 'support', 'field']));
-  const ids = [1, 2, 999_999].flatMap((round) => stories.map((story) => groupIdOf(story, round)));
-  expect(new Set(ids).size).toBe(36);
+it.each([FEW, 300])('has %i groups on six numbers, other ones every round, and everything that happens', (count) => {
+  const rounds = [1, 2, 999_999].map((round) => groupsOf(round, count));
+  for (const groups of rounds) expect(groups).toHaveLength(count);
+  const ids = rounds.flat().map(({ groupId }) => groupId);
+  expect(new Set(ids).size).toBe(3 * count);
   for (const id of ids) expect(id).toMatch(/^\d{18}@g\.us$/);
+  for (const { instanceId } of numbers) {
+    const faults = groupsOf(1, count).flatMap((group) => (group.instanceId === instanceId && group.fault) || []);
+    expect(new Set(faults)).toEqual(new Set(mishapsOf(instanceId).flatMap(({ fault }) => fault ?? [])));
+  }
 });

@@ -1,10 +1,13 @@
 import type { NewNumber } from '../sandbox/world/seed.ts';
 
-/** The numbers of the demonstration: two at the make-believe WAHA, one at the make-believe Wawp. All phone numbers are fictitious. */
+/** The numbers of the demonstration: four at the make-believe WAHA, on its three engines, and two at Wawp. All phone numbers are fictitious. */
 export const numbers = [
-  { instanceId: 'sales', gateway: 'waha', phoneId: '12025550101@c.us', pushName: 'Sales bot' },
-  { instanceId: 'support', gateway: 'waha', phoneId: '12025550102@c.us', pushName: 'Support bot' },
-  { instanceId: 'field', gateway: 'wawp', phoneId: '12025550103@c.us', pushName: 'Field bot' },
+  { instanceId: 'sales', gateway: 'waha', engine: 'WEBJS', phoneId: '12025550101@c.us', pushName: 'Sales bot' },
+  { instanceId: 'support', gateway: 'waha', engine: 'NOWEB', phoneId: '12025550102@c.us', pushName: 'Support bot' },
+  { instanceId: 'events', gateway: 'waha', engine: 'GOWS', phoneId: '12025550103@c.us', pushName: 'Events bot' },
+  { instanceId: 'delivery', gateway: 'waha', engine: 'WEBJS', phoneId: '12025550104@c.us', pushName: 'Delivery bot' },
+  { instanceId: 'field', gateway: 'wawp', engine: 'WEBJS', phoneId: '12025550105@c.us', pushName: 'Field bot' },
+  { instanceId: 'partners', gateway: 'wawp', engine: 'WEBJS', phoneId: '12025550106@c.us', pushName: 'Partners bot' },
 ] as const satisfies Omit<NewNumber, 'token'>[];
 
 export type InstanceId = (typeof numbers)[number]['instanceId'];

@@ -1,59 +1,66 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { GroupExits, Receipt } from '../../../client/index.ts';
-import type { Sandbox } from '../sandbox/start-sandbox.ts';
-import { look, rowOf } from './performance.ts';
-import type { Performance } from './performance.ts';
-import type { Screen } from './screen.ts';
-import { groupIdOf, requestOf, stories } from './stories.ts';
-import type { Story } from './stories.ts';
+import type { ImportRow, Plan, PlanItem, ReportLine, ResignationHandle } from '../../../client/index.ts';
+import { people } from './cast.ts';
+import { prepareGroups, type PlayedGroup } from './groups.ts';
+import type { Stage } from './stage.ts';
+import { watchRun } from './watch-run.ts';
+import { planned } from './words.ts';
 
-export interface Stage {
-  /** The public client: what a backend would use. */
-  exits: GroupExits;
-  sandbox: Sandbox;
-  screen: Screen;
-  uiUrl: string;
-  /** Ends the play; the exits go on when the same round is played again. */
-  signal: AbortSignal;
+export interface Ending {
+  /** What the plan left out. */
+  skipped: PlanItem[];
+  report: ReportLine[];
 }
 
-const LOOK_EVERY_MS = 400;
+/** The plan has the same name: a round played again after a crash finds both. */
+export function resignationIdOf(round: number): string {
+  return `demonstration-${round}`;
+}
 
 /**
- * Plays a round: all exits at once. Played again after a crash, it finds the exits of the first time.
- * @returns the receipts, in the order of the stories
+ * Plans the resignation of a round and carries it out. Played again after a crash, it goes on where it was.
+ * @throws when the plan cannot be carried out
  */
-export async function playRound(round: number, stage: Stage): Promise<{ story: Story; receipt: Receipt }[]> {
-  prepareGroups(round, stage.sandbox);
-  const performances = await Promise.all(stories.flatMap((story) => begin(story, round, stage.exits)));
-  for (;;) {
-    await Promise.all(performances.map((performance) => look(performance, stage)));
-    stage.screen.show(performances.map(rowOf));
-    const done = performances.flatMap(({ story, receipt }) => (receipt ? [{ story, receipt }] : []));
-    if (done.length === performances.length) return done;
-    await pause(LOOK_EVERY_MS, undefined, { signal: stage.signal });
-  }
+export async function playRound(round: number, groups: readonly PlayedGroup[], stage: Stage): Promise<Ending> {
+  const { exits, screen, uiUrl } = stage;
+  prepareGroups(groups, stage.sandbox);
+  await exits.import(groups.map(rowOf));
+  const plan = await planOf(round, groups, stage);
+  screen.say(...planned(plan, uiUrl));
+  const run = await exits.resign({ planId: plan.planId, approvedBy: 'npm start' });
+  await goOnAfterPause(run, stage);
+  await watchRun({ ...stage, run });
+  const items = await all(plan.items());
+  return { skipped: items.filter(({ verdict }) => verdict === 'skip'), report: await all(run.report()) };
 }
 
-function begin(story: Story, round: number, exits: GroupExits): Promise<Performance>[] {
-  return story.leavers.map(async (instanceId) => {
-    const exit = await exits.exit(requestOf(story, instanceId, groupIdOf(story, round), round));
-    return { story, exit };
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}
+
+/** What the business knows of a group. */
+function rowOf({ instanceId, groupId, name, clientId, keep }: PlayedGroup): ImportRow {
+  return { instanceId, groupId, groupName: name, clientId, keep };
+}
+
+async function planOf(round: number, groups: readonly PlayedGroup[], { exits }: Stage): Promise<Plan> {
+  const plan = await exits.plan({
+    planId: resignationIdOf(round),
+    groups: groups.map(({ instanceId, groupId }) => ({ instanceId, groupId })),
+    reason: `demonstration, round ${round}`,
+    requestedBy: 'npm start',
+    successors: [people.ana],
+    closingDescription: 'This group is closed on our side. Questions: help@example.org',
   });
+  if (plan.state !== 'ready') throw new Error(`The plan cannot be carried out: ${plan.why ?? plan.state}`);
+  return plan;
 }
 
-/** Faults live in the sandbox's memory, groups in its file. */
-function prepareGroups(round: number, { world, faults }: Sandbox): void {
-  for (const story of stories) {
-    const id = groupIdOf(story, round);
-    if (!world.findGroup(id)) addGroup(story, id, world);
-    if (story.losesWebhook) faults.add({ name: 'webhook-lost', groupId: id });
-  }
-}
-
-/** With a word of somebody's: without an id of the goodbye, a chat that shows nothing is taken for one that cannot be read. */
-function addGroup({ name, group }: Story, id: string, world: Sandbox['world']): void {
-  world.addGroup({ ...group, id, name });
-  const writer = group.members?.find((member) => 'phoneId' in member);
-  if (writer) world.act(id, { act: 'say', by: writer.phoneId, text: 'Thank you all!' });
+/** Whoever starts it again after it was ended during a pause wants it to go on. */
+async function goOnAfterPause(run: ResignationHandle, { screen }: Stage): Promise<void> {
+  const { state, pauseReason } = await run.progress();
+  if (state !== 'paused' && state !== 'pausing') return;
+  screen.say(`It was paused (${pauseReason ?? 'no reason given'}) when it ended last time: it goes on now.`);
+  await run.resume();
 }

@@ -5,6 +5,8 @@ export interface Row {
   /** The same for the same thing over time. */
   key: string;
   text: string;
+  /** What is written, whenever it changes, where nothing can be drawn over; without it, nothing. */
+  plain?: string;
 }
 
 /** Where a person reads what goes on. */
@@ -33,10 +35,10 @@ function plainScreen(output: Output): Screen {
   return {
     say,
     show: (rows) => {
-      for (const { key, text } of rows) {
-        if (shown.get(key) === text) continue;
-        shown.set(key, text);
-        say(text);
+      for (const { key, plain } of rows) {
+        if (plain === undefined || shown.get(key) === plain) continue;
+        shown.set(key, plain);
+        say(plain);
       }
     },
     freeze: () => shown.clear(),

@@ -1,3 +1,6 @@
+/** What everything on the screen fits into. */
+export const WIDTH = 100;
+
 /** Lays out rows under their heads. Pure. */
 export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = heads.map((head, column) =>

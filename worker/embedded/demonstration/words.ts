@@ -1,16 +1,15 @@
-import type { Receipt } from '../../../client/index.ts';
+import type { Plan } from '../../../client/index.ts';
 import type { Home } from '../home.ts';
 import type { House } from '../house.ts';
-import { receiptTable, whatTheyShow } from './exit-lines.ts';
-import { stories } from './stories.ts';
-import type { Story } from './stories.ts';
+import { numbers } from './cast.ts';
+import { fitted, table, WIDTH } from './table.ts';
 
 /** What a newcomer is told. Pure. */
 
 export function welcome({ uiUrl, temporalAddress, worker, sandbox }: House, { directory }: Home): string[] {
   return [
     '',
-    'A demonstration: WhatsApp numbers leave their groups. All of it runs on this machine; WhatsApp,',
+    'A demonstration: six WhatsApp numbers leave their groups. All of it runs on this machine; WhatsApp,',
     'and the gateways to it, are make-believe here. Temporal, the worker and the client are the real',
     'ones.',
     '',
@@ -23,28 +22,34 @@ export function welcome({ uiUrl, temporalAddress, worker, sandbox }: House, { di
   ];
 }
 
-export function opening(round: number, resumed: boolean): string[] {
-  const exits = stories.reduce((sum, { leavers }) => sum + leavers.length, 0);
-  if (resumed) return [`Round ${round} was not finished last time: its exits go on where they were.`, ''];
+export function opening(round: number, resumed: boolean, groups: number): string[] {
+  if (resumed) return [`Round ${round} was not finished last time: its resignation goes on where it was.`, ''];
   return [
-    `Round ${round}: three numbers leave ${stories.length} groups, ${exits} exits. It takes about 40 seconds.`,
+    `Round ${round}: ${numbers.length} numbers leave ${groups} groups, on gateways that fail now and then. First the list of groups`,
+    'is imported, then a plan is made, which only reads.',
     '',
   ];
 }
 
-export function closing(rows: readonly { story: Story; receipt: Receipt }[], uiUrl: string): string[] {
-  const all = `${uiUrl}/namespaces/default/workflows`;
-  const query = (text: string) => `${all}?query=${encodeURIComponent(text)}`;
+export function planned(plan: Plan, uiUrl: string): string[] {
+  const { counts, requests } = plan.summary;
+  const rows = counts.map(({ verdict, code = '', count }) => [verdict, code, String(count)]);
   return [
+    ...table(['the plan', 'because', 'groups'], rows).map((line) => fitted(line, WIDTH)),
     '',
-    ...receiptTable(rows),
+    `It costs ${requests} requests to the gateways. Now it is carried out, a lane for each number:`,
+    `  ${uiUrl}/namespaces/default/workflows/${encodeURIComponent(`resignation/${plan.planId}`)}`,
     '',
-    ...whatTheyShow(stories),
-    '',
-    'Every exit is a workflow in the Temporal UI: its details list the steps, its result is the receipt.',
-    `  all of them          ${query('WorkflowType = "groupExit"')}`,
-    `  of the number sales  ${query('WaInstance = "sales"')}`,
-    `  on hold just now     ${query('ExitStage = "hold" AND ExecutionStatus = "Running"')}`,
+  ];
+}
+
+export function closing(resignationId: string, uiUrl: string): string[] {
+  const all = `${uiUrl}/namespaces/default/workflows`;
+  return [
+    'In the Temporal UI the details of a workflow tell where it stood (User Metadata). The resignation:',
+    `  ${all}/${encodeURIComponent(`resignation/${resignationId}`)}`,
+    'and its exits:',
+    `  ${all}?query=${encodeURIComponent(`Resignation="${resignationId}"`)}`,
     '',
   ];
 }
@@ -58,13 +63,7 @@ export const leaving = [
   'Everything has ended again. In a terminal, `npm start` keeps it running for you to look around.',
 ];
 
-export const interrupted = ['', 'Stopped half-way. Nothing is lost: `npm start` again goes on with the same exits.'];
-
-export function onHold(name: string, uiUrl: string, workflowId: string): string {
-  const link = `${uiUrl}/namespaces/default/workflows/${encodeURIComponent(workflowId)}`;
-  return `"${name}" is on hold until a person decides. Its question is in the Temporal UI, under User Metadata: ${link}`;
-}
-
-export function decided(name: string): string {
-  return `A person has decided: Ben gets the admin rights of "${name}", and its exit goes on.`;
-}
+export const interrupted = [
+  '',
+  'Stopped half-way. Nothing is lost: `npm start` again goes on with the same resignation.',
+];
