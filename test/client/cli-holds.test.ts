@@ -61,8 +61,13 @@ test('holds lists what waits with the commands that decide; decide --all answers
     const all = ['decide', planId, '--all', 'no-successor', 'leave-anyway', '--by', 'ana'];
     const refused = await type(all, ['n']);
     expect([refused.code, refused.told]).toEqual([2, expect.stringContaining('leave-anyway for 2 groups')]);
+    await resignation.pause();
+    await until(resignation, ({ state }) => state === 'paused');
     const decided = await type(all, ['y']);
-    expect([decided.code, decided.printed]).toEqual([0, 'Decided: leave-anyway for 2 groups (no-successor).']);
+    expect(decided.code).toBe(0);
+    expect(decided.printed).toMatch(/^Decided: leave-anyway for 2 groups \(no-successor\)\.\nIt is paused:/);
+    expect(decided.printed).toContain(`group-exit resume ${planId}`);
+    await resignation.resume();
     expect((await resignation.finished()).outcomes).toEqual({ left: 2, abandoned: 1 });
     expect(await type(['holds', planId])).toMatchObject({ code: 0, printed: 'Nothing waits for a person.' });
   });

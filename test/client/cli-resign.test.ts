@@ -75,6 +75,7 @@ describe('group-exit resign', () => {
         2 of 2 groups settled (2 left)
           sales: 1 of 1 settled
           support: 1 of 1 settled
+        Next:
           group-exit report spring --csv"
       `);
       const again = await type(['resign', '--plan', planId, '--yes', '--json']);

@@ -69,6 +69,7 @@ test('one id means a resignation, two mean an exit: status, pause, resume', () =
       1 of 2 groups settled (1 left)
       0 under way, 0 on hold, 1 not begun
         sales: 1 of 2 settled; 0 under way, 0 on hold, 1 not begun
+      Next:
         group-exit resume spring"
     `);
     const json = await type(['status', planId, '--json']);

@@ -25,7 +25,10 @@ export async function decideAll(
     const count = await countOf(run.holds(), kind);
     if (final && !(await confirmed(context, options, `Decide ${action} for ${groups(count)} (${kind})?`))) return;
     const result = await run.decideAll(kind, decision);
-    show(context, options, { action, kind, ...result }, () => decidedText(action, kind, result));
+    const { state } = await run.progress();
+    const paused = state === 'paused' || state === 'pausing';
+    const next = paused ? `\nIt is paused: nothing goes on before\n  group-exit resume ${run.resignationId}` : '';
+    show(context, options, { action, kind, paused, ...result }, () => decidedText(action, kind, result) + next);
     if (result.refused.length > 0) context.exitCode = exitCodes.failed;
   });
 }

@@ -22,7 +22,7 @@ export function resignationText(progress: ResignationProgress): string {
     `${settled} of ${groups} groups settled${list(outcomesText(progress))}`,
     ...(settled < groups ? [`${running} under way, ${holds} on hold, ${open} not begun${endText(progress)}`] : []),
     ...numbers.map(numberLine),
-    ...nextCommands(progress).map((command) => `  ${command}`),
+    ...next(nextCommands(progress)),
   ].join('\n');
 }
 
@@ -63,6 +63,10 @@ function nextCommands({ resignationId: id, state, holds, outcomes }: Resignation
     ...(over && (outcomes.failed || outcomes.held) ? [`group-exit retry ${id}`] : []),
     ...(state === 'finished' ? [`group-exit report ${id} --csv`] : []),
   ];
+}
+
+function next(commands: string[]): string[] {
+  return commands.length === 0 ? [] : ['Next:', ...commands.map((command) => `  ${command}`)];
 }
 
 function list(words: string[]): string {
