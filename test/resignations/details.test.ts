@@ -30,7 +30,15 @@ test('says how far it is, until when, and what came of the groups', () => {
   expect(text).toContain(
     '40 of 100 groups settled (left 38, failed 2); 20 an hour, done at about 2026-03-02 10:00 UTC',
   );
-  expect(text).toContain('| sales | 40 of 100 |');
+  // The UI leaves no room between columns: 40 of 100 and 0 under way would read as 40 of 1000.
+  expect(text).toContain('| sales\u00A0\u00A0 | 40 of 100\u00A0\u00A0 | 0 | 0 | 60 |');
+});
+
+test('says that it waits for people where nothing else is left', () => {
+  const held = { ...progress, open: 0, settled: 97, holds: 3 };
+  expect(resignationDetails('r-1', 'running', held, undefined)).toMatch(/^\*\*Waiting for people\*\*/);
+  expect(resignationDetails('r-1', 'running', { ...held, open: 1 }, undefined)).toMatch(/^\*\*Running\*\*/);
+  expect(resignationDetails('r-1', 'paused', held, undefined)).toMatch(/^\*\*Paused\*\*/);
 });
 
 test('links to its exits, with the query encoded and the namespace for the UI to fill in', () => {
@@ -44,7 +52,7 @@ test('shows the twenty numbers with most left, and stays small with a thousand',
   const numbers = Array.from({ length: 1_000 }, (_, at) => number(`number-${at}`, at % 100));
   const text = resignationDetails('r-1', 'running', { ...progress, numbers }, undefined);
   expect(text.match(/\| number-/g)).toHaveLength(20);
-  expect(text).toContain('| number-0 | 0 of 100 |');
+  expect(text).toContain('| number-0\u00A0\u00A0 | 0 of 100\u00A0\u00A0 |');
   expect(text).toContain('and 980 more numbers');
   expect(text.length).toBeLessThan(4_096);
 });

@@ -10,6 +10,10 @@ export interface Pause {
   reason: string | null;
 }
 
+/** The UI draws tables without any room between their columns. */
+const GAP = '\u00A0\u00A0';
+const header = `| ${['number', 'settled', 'under way', 'on hold', 'not begun'].join(`${GAP} | `)} |`;
+
 const headlines: Record<ResignationState, string> = {
   planning: '**Planning**: the groups are being read',
   'awaiting-approval':
@@ -22,6 +26,8 @@ const headlines: Record<ResignationState, string> = {
   finished: '**Finished**',
 };
 
+const waiting = '**Waiting for people**: nothing else is left to do; below is what waits for them';
+
 /** What the Temporal UI shows of a resignation, in Temporal's Markdown. Pure. */
 export function resignationDetails(
   resignationId: string,
@@ -30,7 +36,8 @@ export function resignationDetails(
   paused: Pause | undefined,
 ): string {
   const why = paused && [paused.by && `by ${paused.by}`, paused.reason].filter(Boolean).join(': ');
-  const headline = why ? `${headlines[state]} (${plain(why)})` : headlines[state];
+  const now = progress !== null && waitsForPeople(state, progress) ? waiting : headlines[state];
+  const headline = why ? `${now} (${plain(why)})` : now;
   if (progress === null) return headline;
   return [
     headline,
@@ -41,6 +48,10 @@ export function resignationDetails(
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+function waitsForPeople(state: ResignationState, { open, running, holds }: ResignationProgress): boolean {
+  return state === 'running' && open === 0 && running === 0 && holds > 0;
 }
 
 function counts({
@@ -58,7 +69,7 @@ function counts({
   const pace = [`${perHour} an hour`, endsAt && `done at about ${minute(endsAt)}`].filter(Boolean).join(', ');
   return [
     `${settled} of ${groups} groups settled${byOutcome.length > 0 ? ` (${byOutcome.join(', ')})` : ''}; ${pace}`,
-    `${running} under way, ${holds} waiting for a person, ${open} not begun; as of ${minute(asOf)}`,
+    `${running} under way, ${holds} on hold for a person, ${open} not begun; as of ${minute(asOf)}`,
   ].join('\n\n');
 }
 
@@ -72,13 +83,13 @@ function numbers({ numbers: all }: ResignationProgress): string[] {
   const ranked = all.toSorted((a, b) => left(b) - left(a));
   const shown = ranked.slice(0, MOST_NUMBERS).map(row);
   const more = ranked.length - shown.length;
-  const table = ['| number | settled | under way | holds | not begun |', '| --- | --- | --- | --- | --- |', ...shown];
+  const table = [header, '| --- | --- | --- | --- | --- |', ...shown];
   if (all.length === 0) return [];
   return more > 0 ? [table.join('\n'), `and ${more} more numbers`] : [table.join('\n')];
 }
 
 function row({ instanceId, groups, settled, running, holds, open }: NumberProgress): string {
-  return `| ${plain(instanceId)} | ${settled} of ${groups} | ${running} | ${holds} | ${open} |`;
+  return `| ${plain(instanceId)}${GAP} | ${settled} of ${groups}${GAP} | ${running} | ${holds} | ${open} |`;
 }
 
 function links(resignationId: string): string {
