@@ -8,6 +8,7 @@ import { GroupExits } from '../../client/index.ts';
 import { freePorts } from '../../worker/embedded/dev-server/free-ports.ts';
 import { installIntoStrangersProject } from '../support/stranger.ts';
 import type { Stranger } from '../support/stranger.ts';
+import { until } from '../support/house.ts';
 import { devServer, freshTaskQueue } from '../support/temporal.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -136,7 +137,8 @@ it('runs a worker that knows the workflows', async () => {
     requestedBy: 'crm',
   });
 
-  expect(await exit.progress()).toMatchObject({ stage: 'waiting', step: 'pre-flight' });
+  await until(async () => (await exit.progress()).step === 'pre-flight');
+  expect(await exit.progress()).toMatchObject({ stage: 'waiting' });
 });
 
 /** A worker whose gateway nobody answers for. */

@@ -169,7 +169,7 @@ it('ends at once when it is asked a second time', async () => {
 
 it('breaks off what takes longer than the grace time, and ends', async () => {
   const instances = join(directory, 'patient.json');
-  await writeInstances(instances, { sales: { gateway: 'waha', session: 'sales', webhooks: 'unsigned' } });
+  await writeInstances(instances, { sales: { gateway: 'waha', session: 'sales', webhooks: 'unsigned', pace: 'none' } });
   const worker = await house.startWorker({
     GROUP_EXIT_INSTANCES: instances,
     GROUP_EXIT_SHUTDOWN_GRACE_SECONDS: '1',
