@@ -61,8 +61,9 @@ export async function persistEffect<T>(
 /** After this long in doubt a person decides. */
 const LONGEST_DOUBT_MS = 86_400_000;
 
-function waitsOut({ type }: StepFailure, sinceMs: number): boolean {
-  return type === 'GatewayRetry' || (type === 'EffectUnsettled' && Date.now() - sinceMs < LONGEST_DOUBT_MS);
+/** Not only where the gateway says so: two workers that died, or a database that is away, are no reason to ask a person. */
+function waitsOut(failure: StepFailure, sinceMs: number): boolean {
+  return failure.type === 'GatewayRetry' || (isNotNow(failure) && Date.now() - sinceMs < LONGEST_DOUBT_MS);
 }
 
 async function passGates(exit: Exit, refresh: Refresh): Promise<void> {
@@ -108,9 +109,12 @@ const WAITS_WITH_TURN = 2;
 
 /** Lease and settling time are known to the millisecond; a proof of the departure that comes meanwhile is the answer. */
 function untilProven(exit: Exit, { type, retryAfterMs }: StepFailure): WaitOptions {
-  if (type !== 'EffectUnsettled') return {};
-  return { firstMs: retryAfterMs, over: () => exit.isProven };
+  if (type === 'GatewayRetry') return {};
+  return { firstMs: retryAfterMs ?? SOON_MS, over: () => exit.isProven };
 }
+
+/** Where nobody says when: the claim tells how long another attempt may still act. */
+const SOON_MS = 2_000;
 
 async function notNow(exit: Exit, failure: StepFailure, waits: number, options?: WaitOptions): Promise<void> {
   const { message, retryAfterMs } = failure;

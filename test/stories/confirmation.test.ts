@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { expect, test } from 'vitest';
 import { decideUpdate, departureSeenSignal, type DepartureSeen } from '../../workflows/messages.ts';
 import { door, failingFirst, failure, outByReading, script } from './scripted.ts';
-import { step, tell, type Story } from './story.ts';
+import { play, step, tell, type Story } from './story.ts';
 
 const requestedAtMs = 1_700_000_000_000;
 const accepted = { evidence: { kind: 'accepted' as const, requestedAt: '2026-01-01T00:00:00.000Z' }, requestedAtMs };
@@ -152,6 +152,19 @@ test('while a leave is in doubt, the progress says why nothing moves and when it
     });
     expect((await story.receipt()).outcome).toBe('left');
   });
+});
+
+test('a database that is away for a while, or workers that die one after another, are waited out and held by nobody', async () => {
+  let tries = 0;
+  const scripted = script({
+    leaveGroup: async () => {
+      if (++tries <= 5) throw new Error('the database does not answer');
+      return accepted;
+    },
+  });
+  const receipt = await play(scripted);
+  expect(receipt).toMatchObject({ outcome: 'left', holds: [] });
+  expect(tries).toBe(6);
 });
 
 test('a leave that is asked for again and again in vain is held, and a person may have it tried once more', async () => {
