@@ -41,7 +41,8 @@ function exitFinished(receipt: Receipt): OutboxEvent {
       startedAt,
       finishedAt,
     },
-    once: `${exitId}/${outcome}/${finishedAt}`,
+    // Not its time: a crash may have the receipt made again, some ms later.
+    once: `${exitId}/${outcome}/${code ?? ''}`,
   };
 }
 
